@@ -1,0 +1,133 @@
+import { z } from "zod";
+
+const fraction = z.number().nonnegative();
+const bytes = z.number().nonnegative();
+const bytesPerSecond = z.number().nonnegative();
+
+/** The resources of a broker whose use the planner follows, in the order in which reports show them. */
+export const resourceNames = [
+  "disk",
+  "diskWrite",
+  "diskRead",
+  "networkIn",
+  "networkOut",
+  "cpu",
+  "memory",
+  "replicas",
+  "fileHandles",
+  "memoryMaps",
+] as const;
+export const resourceName = z.enum(resourceNames);
+export type ResourceName = z.infer<typeof resourceName>;
+
+/** Use of each resource as a fraction of its physical capacity; null where the inventory does not tell the capacity. */
+export const utilisation = z.record(resourceName, fraction.nullable());
+export type Utilisation = z.infer<typeof utilisation>;
+
+export const loadState = z.enum(["normal", "degraded"]);
+export type LoadState = z.infer<typeof loadState>;
+
+export const plannedTopic = z.strictObject({
+  name: z.string(),
+  partitions: z.int().positive(),
+  replication: z.int().positive(),
+  minInsync: z.int().positive(),
+  acks: z.enum(["all", "1", "0"]),
+  idempotent: z.boolean(),
+  keyed: z.boolean(),
+  compression: z.string(),
+  messagesPerSecond: z.number().nonnegative(),
+  messageBytes: z.number().positive(),
+  retentionMs: z.number().positive().nullable(),
+  retentionBytesPerPartition: z.number().positive().nullable(),
+  segmentBytes: z.int().positive(),
+  consumers: z.array(z.strictObject({ group: z.string(), perConsumerBytesPerSecond: bytesPerSecond.nullable() })),
+});
+export type PlannedTopic = z.infer<typeof plannedTopic>;
+
+export const perBroker = z.strictObject({
+  networkInBytesPerSecond: bytesPerSecond,
+  networkOutBytesPerSecond: bytesPerSecond,
+  diskWriteBytesPerSecond: bytesPerSecond,
+  diskReadBytesPerSecond: bytesPerSecond,
+  diskUsedBytes: bytes,
+  cpuCores: z.number().nonnegative(),
+  heapBytes: bytes,
+  pageCacheBytes: bytes,
+  partitions: z.number().nonnegative(),
+  replicas: z.number().nonnegative(),
+});
+export type PerBroker = z.infer<typeof perBroker>;
+
+export const plannedCluster = z.strictObject({
+  name: z.string(),
+  role: z.enum(["main", "fronting", "consumer", "standby"]),
+  kafka: z.string(),
+  brokers: z.int().positive(),
+  /** Distinct racks; broker `i` stands in `racks[i % racks.length]`. */
+  racks: z.array(z.string()).min(1),
+  /** Log directories of a broker (one per mounted file system). */
+  logDirs: z.int().positive(),
+  metadata: z.strictObject({ mode: z.enum(["zookeeper", "kraft"]), nodes: z.int().positive(), heapBytes: bytes }),
+  topics: z.array(plannedTopic),
+  /** Leaders: what the limit on partitions of a cluster counts. */
+  partitions: z.int().nonnegative(),
+  replicas: z.int().nonnegative(),
+  perBroker,
+  utilisation: z.strictObject({ normal: utilisation, degraded: utilisation }),
+  bottleneck: z.strictObject({ resource: resourceName, utilisation: fraction, state: loadState }),
+});
+export type PlannedCluster = z.infer<typeof plannedCluster>;
+
+export const refusal = z.strictObject({
+  code: z.string(),
+  resource: z.string(),
+  needed: z.number(),
+  available: z.number(),
+  unit: z.string(),
+  remedy: z.string(),
+});
+/** Why no plan exists. A value, never an exception. */
+export type Refusal = z.infer<typeof refusal>;
+
+export const reason = z.strictObject({
+  value: z.union([z.number(), z.string(), z.null()]),
+  unit: z.string(),
+  formula: z.string(),
+  inputs: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+  rule: z.string(),
+  source: z.string(),
+});
+/** How a number came to be: formula, inputs with units in their names, the rule and where the rule is from. */
+export type Reason = z.infer<typeof reason>;
+
+export const planSchema = z.strictObject({
+  schema: z.literal("plimsoll/plan@1"),
+  name: z.string(),
+  verdict: z.enum(["planned", "refused"]),
+  clusters: z.array(plannedCluster),
+  totals: z.strictObject({
+    brokers: z.int().nonnegative(),
+    clusters: z.int().nonnegative(),
+    partitions: z.int().nonnegative(),
+    replicas: z.int().nonnegative(),
+    metadataNodes: z.int().nonnegative(),
+    /** All replicas, before RAID. */
+    storageBytes: bytes,
+    ingressBytesPerSecond: bytesPerSecond,
+    egressBytesPerSecond: bytesPerSecond,
+    messagesPerSecond: z.number().nonnegative(),
+  }),
+  cost: z.strictObject({ currency: z.string(), perMonth: z.number(), pricesAsOf: z.string() }).nullable(),
+  refusals: z.array(refusal),
+  /** From a key such as `clusters.main.brokers` to the reason for that number. */
+  explanation: z.record(z.string(), reason),
+  /** Rules that the user set otherwise. */
+  overrides: z.array(z.strictObject({ rule: z.string(), value: z.number(), default: z.number() })),
+  /** Inputs that the user marked as assumed, with the value used. */
+  assumed: z.array(z.strictObject({ key: z.string(), value: z.string() })),
+  /** Things a reader should know: a partition count fixed too low, a resource not checked. */
+  warnings: z.array(z.string()),
+  sources: z.array(z.string()),
+});
+export type Plan = z.infer<typeof planSchema>;
