@@ -1,0 +1,161 @@
+import type { AuditResult, PartitionAudit } from "../proof.ts";
+import { IntervalSet } from "./interval-set.ts";
+
+/** What one producer got acknowledged in one partition; sequences as the bounds of an IntervalSet. */
+export interface AcknowledgedRow {
+  topic: string;
+  producer: number;
+  partition: number;
+  acknowledged: number[];
+}
+
+/** What one consumer group read of one producer in one partition. */
+export interface ReadRow {
+  topic: string;
+  group: string;
+  producer: number;
+  partition: number;
+  read: number[];
+  repeated: number;
+  outOfOrder: number;
+}
+
+/** Kept by a producer: every acknowledged message, and no other. */
+export class AcknowledgedLedger {
+  readonly #topic: string;
+  readonly #producer: number;
+  readonly #sets = new Map<number, IntervalSet>();
+
+  constructor(topic: string, producer: number) {
+    this.#topic = topic;
+    this.#producer = producer;
+  }
+
+  note(partition: number, firstSequence: number, count: number): void {
+    let set = this.#sets.get(partition);
+    if (!set) {
+      set = new IntervalSet();
+      this.#sets.set(partition, set);
+    }
+    set.add(firstSequence, firstSequence + count);
+  }
+
+  rows(): AcknowledgedRow[] {
+    return [...this.#sets].map(([partition, set]) => ({
+      topic: this.#topic,
+      producer: this.#producer,
+      partition,
+      acknowledged: set.toArray(),
+    }));
+  }
+}
+
+interface Reading {
+  producer: number;
+  partition: number;
+  set: IntervalSet;
+  next: number;
+  repeated: number;
+  outOfOrder: number;
+}
+
+/** Kept by a consumer: what was read, how often, and whether in order. Memory grows with partitions and gaps. */
+export class ReadLedger {
+  readonly #topic: string;
+  readonly #group: string;
+  readonly #readings = new Map<number, Reading>();
+
+  constructor(topic: string, group: string) {
+    this.#topic = topic;
+    this.#group = group;
+  }
+
+  note(producer: number, partition: number, firstSequence: number, count: number): void {
+    const key = producer * 2 ** 32 + partition;
+    let reading = this.#readings.get(key);
+    if (!reading) {
+      reading = { producer, partition, set: new IntervalSet(), next: 0, repeated: 0, outOfOrder: 0 };
+      this.#readings.set(key, reading);
+    }
+    const end = firstSequence + count;
+    const repeated = reading.set.add(firstSequence, end);
+    reading.repeated += repeated;
+    // Messages that come after later ones; a repeat is counted as that alone.
+    if (firstSequence < reading.next)
+      reading.outOfOrder += Math.max(0, Math.min(end, reading.next) - firstSequence - repeated);
+    reading.next = Math.max(reading.next, end);
+  }
+
+  rows(): ReadRow[] {
+    return [...this.#readings.values()].map(({ producer, partition, set, repeated, outOfOrder }) => ({
+      topic: this.#topic,
+      group: this.#group,
+      producer,
+      partition,
+      read: set.toArray(),
+      repeated,
+      outOfOrder,
+    }));
+  }
+}
+
+/**
+ * Compares what was acknowledged with what each group read, per producer and partition. Lost is acknowledged
+ * and never read; what was read but never acknowledged is allowed, and counted.
+ */
+export function audit(
+  acknowledged: readonly AcknowledgedRow[],
+  read: readonly ReadRow[],
+  groups: readonly { topic: string; group: string }[],
+  corrupted: number,
+): AuditResult {
+  const partitions: PartitionAudit[] = [];
+  for (const { topic, group } of groups) {
+    const theirs = read.filter((row) => row.topic === topic && row.group === group);
+    const mine = acknowledged.filter((row) => row.topic === topic);
+    const keys = new Map(
+      [...mine, ...theirs].map(({ producer, partition }) => [`${producer}/${partition}`, { producer, partition }]),
+    );
+    for (const { producer, partition } of keys.values()) {
+      const here = (row: { producer: number; partition: number }) =>
+        row.producer === producer && row.partition === partition;
+      const sent = new IntervalSet(mine.find(here)?.acknowledged);
+      // A partition is read by one consumer of a group at a time; after a hand-over its readings add up.
+      const readings = theirs.filter(here);
+      const got = new IntervalSet();
+      let repeated = 0;
+      for (const reading of readings) {
+        for (let i = 0; i < reading.read.length; i += 2) repeated += got.add(reading.read[i]!, reading.read[i + 1]!);
+        repeated += reading.repeated;
+      }
+      partitions.push({
+        topic,
+        group,
+        producer,
+        partition,
+        acknowledged: sent.size,
+        consumed: got.size + repeated,
+        lost: sent.missingFrom(got),
+        repeated,
+        outOfOrder: readings.reduce((sum, reading) => sum + reading.outOfOrder, 0),
+        unacknowledged: got.missingFrom(sent),
+      });
+    }
+  }
+  const sum = (key: "consumed" | "lost" | "repeated" | "outOfOrder" | "unacknowledged") =>
+    partitions.reduce((total, row) => total + row[key], 0);
+  const lost = sum("lost");
+  return {
+    clean: lost === 0 && corrupted === 0,
+    acknowledged: acknowledged.reduce((total, row) => total + new IntervalSet(row.acknowledged).size, 0),
+    consumed: sum("consumed"),
+    lost,
+    corrupted,
+    repeated: sum("repeated"),
+    outOfOrder: sum("outOfOrder"),
+    unacknowledged: sum("unacknowledged"),
+    partitions: partitions
+      .filter((row) => row.lost + row.repeated + row.outOfOrder + row.unacknowledged > 0)
+      .sort((a, b) => a.topic.localeCompare(b.topic) || a.partition - b.partition || a.producer - b.producer),
+  };
+}

@@ -1,0 +1,87 @@
+import type { Clock } from "../clock.ts";
+import type { Batch, Source } from "../load/source.ts";
+import type { Run } from "../records/batch-reader.ts";
+import type { BatchLayout } from "../records/layout.ts";
+
+export type Acks = "all" | "1" | "0";
+
+/** How messages look and are grouped; the same for those who send and those who read. */
+export interface MessageFormat {
+  layout: BatchLayout;
+  /** Fixes the random payload. */
+  seed: number;
+}
+
+/** What becomes of batches. Every batch taken from the source ends in exactly one of `acknowledged` and `failed`. */
+export interface ProducerEvents {
+  acknowledged(batch: Batch, nowMicros: number): void;
+  /** Given up. Its messages may be stored all the same. */
+  failed(batch: Batch, error: string): void;
+  /** To be sent again. */
+  retried(batch: Batch, error: string): void;
+  /** Something a reader of the report wants to know of, such as a broker lost. */
+  event(text: string): void;
+}
+
+export interface ProducerJob {
+  bootstrap: readonly string[];
+  topic: string;
+  partitions: number;
+  /** Tells this producer's messages from those of others in the audit. */
+  producer: number;
+  acks: Acks;
+  idempotent: boolean;
+  keyed: boolean;
+  format: MessageFormat;
+  /** Connections to each broker. */
+  connections: number;
+  /** Requests under way per connection. */
+  inFlight: number;
+  /** A request is closed when it has this many bytes. */
+  requestBytes: number;
+  /** After this long a batch is given up. */
+  deliveryTimeoutMs: number;
+  source: Source;
+  events: ProducerEvents;
+  clock: Clock;
+}
+
+export interface Producer {
+  /** Sends what is due and what there is room for. Cheap when there is nothing to do; called every millisecond. */
+  pump(): void;
+  /** Messages taken from the source whose fate is open. */
+  readonly outstanding: number;
+  close(): Promise<void>;
+}
+
+export interface ConsumerEvents {
+  /** Messages that follow each other in `partition`, read and found to be what was sent. */
+  received(partition: number, run: Run, nowMicros: number): void;
+  /** Messages that are not what was sent. */
+  corrupted(partition: number, messages: number): void;
+  event(text: string): void;
+}
+
+export interface ConsumerJob {
+  bootstrap: readonly string[];
+  topic: string;
+  /** Those that this consumer reads. */
+  partitions: readonly number[];
+  format: MessageFormat;
+  group: string;
+  events: ConsumerEvents;
+  clock: Clock;
+}
+
+export interface Consumer {
+  /** Resolves true when everything that was in the partitions at the call has been read; false after `timeoutMs`. */
+  drain(timeoutMs: number): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** A way to talk to Kafka. All drivers pass one suite (test/drivers.test.ts). */
+export interface Driver {
+  name: "plimsoll" | "kafkajs";
+  openProducer(job: ProducerJob): Promise<Producer>;
+  openConsumer(job: ConsumerJob): Promise<Consumer>;
+}

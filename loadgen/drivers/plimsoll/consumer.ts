@@ -1,0 +1,222 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { BatchReader, type BatchVisitor, type Run } from "../../records/batch-reader.ts";
+import { BatchTemplate } from "../../records/template.ts";
+import { type Reader, Writer } from "../../wire/codec.ts";
+import type { Connection } from "../../wire/connection.ts";
+import { errorCode, errorName } from "../../wire/errors.ts";
+import {
+  api,
+  type FetchedPartition,
+  finishRequest,
+  readFetch,
+  readListOffsets,
+  startRequest,
+  writeFetch,
+  writeListOffsets,
+} from "../../wire/requests.ts";
+import type { Consumer, ConsumerJob } from "../driver.ts";
+import { ClusterClient } from "./cluster-client.ts";
+
+const LIMITS = { maxWaitMs: 100, minBytes: 1, maxBytes: 16 * 1024 * 1024, maxPartitionBytes: 2 * 1024 * 1024 };
+const ANSWER_MS = 10_000;
+const REFRESH_MS = 100;
+
+/** Our own consumer: one fetch under way per broker, partitions fixed, every batch checked where it lies. */
+export class PlimsollConsumer implements Consumer {
+  readonly #job: ConsumerJob;
+  readonly #cluster: ClusterClient;
+  readonly #reader: BatchReader;
+  /** Offset to fetch next, by partition. */
+  readonly #positions = new Map<number, number>();
+  /** Brokers with a fetch under way. */
+  readonly #busy = new Set<number>();
+  readonly #writer = new Writer(4096);
+  readonly #visitor: Visitor;
+  #refresh: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  private constructor(job: ConsumerJob, cluster: ClusterClient) {
+    this.#job = job;
+    this.#cluster = cluster;
+    this.#reader = new BatchReader(new BatchTemplate(job.format.layout, job.format.seed));
+    this.#visitor = new Visitor(job);
+  }
+
+  /** Starts to read each of the job's partitions from its beginning. */
+  static async open(job: ConsumerJob): Promise<PlimsollConsumer> {
+    const cluster = await ClusterClient.connect(job.bootstrap, job.topic);
+    const consumer = new PlimsollConsumer(job, cluster);
+    for (const [partition, offset] of await consumer.#offsets(-2)) consumer.#positions.set(partition, offset);
+    consumer.#fetchAll();
+    return consumer;
+  }
+
+  async drain(timeoutMs: number): Promise<boolean> {
+    const until = Date.now() + timeoutMs;
+    const ends = await this.#offsets(-1);
+    const done = () => [...ends].every(([partition, end]) => (this.#positions.get(partition) ?? 0) >= end);
+    while (!done()) {
+      if (Date.now() > until) return false;
+      await delay(20);
+    }
+    return true;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#refresh);
+    this.#cluster.close();
+  }
+
+  /** The beginning (-2) or end (-1) of every partition, asked of their leaders until all have answered. */
+  async #offsets(time: -1 | -2): Promise<Map<number, number>> {
+    const found = new Map<number, number>();
+    for (let attempt = 0; found.size < this.#job.partitions.length; attempt++) {
+      if (attempt > 0) {
+        if (attempt > 100) throw new Error(`no leader tells the offsets of ${this.#job.topic}`);
+        await delay(REFRESH_MS);
+        await this.#cluster.refresh().catch(() => {});
+      }
+      const missing = this.#job.partitions.filter((partition) => !found.has(partition));
+      for (const [broker, partitions] of this.#byLeader(missing)) {
+        try {
+          const connection = await this.#cluster.connection(broker);
+          const write = (writer: Writer) => writeListOffsets(writer, this.#job.topic, partitions, time);
+          for (const answer of await connection.call(api.listOffsets, write, readListOffsets))
+            if (answer.error === errorCode.none) found.set(answer.partition, answer.offset);
+        } catch {
+          // Asked again above, perhaps of another leader.
+        }
+      }
+    }
+    return found;
+  }
+
+  #byLeader(partitions: Iterable<number>): Map<number, number[]> {
+    const groups = new Map<number, number[]>();
+    for (const partition of partitions) {
+      const leader = this.#cluster.leader(partition);
+      if (leader < 0) continue;
+      const group = groups.get(leader);
+      if (group) group.push(partition);
+      else groups.set(leader, [partition]);
+    }
+    return groups;
+  }
+
+  #fetchAll(): void {
+    for (const [broker, partitions] of this.#byLeader(this.#positions.keys()))
+      if (!this.#busy.has(broker)) void this.#follow(broker, partitions);
+  }
+
+  /** Fetches from `broker` for as long as it answers. */
+  async #follow(broker: number, partitions: number[]): Promise<void> {
+    this.#busy.add(broker);
+    try {
+      const connection = await this.#cluster.connection(broker);
+      let turn = 0;
+      while (!this.#closed) {
+        // Begin with another partition each time: a response that is full leaves out the last ones.
+        turn = (turn + 1) % partitions.length;
+        const order = [...partitions.slice(turn), ...partitions.slice(0, turn)];
+        const { moved, throttleMs } = await this.#fetch(connection, order);
+        if (throttleMs > 0) await delay(throttleMs);
+        if (moved) break;
+      }
+    } catch {
+      if (!this.#closed) this.#job.events.event(`group ${this.#job.group}: connection to broker ${broker} lost`);
+    } finally {
+      this.#busy.delete(broker);
+      this.#refreshSoon();
+    }
+  }
+
+  /** One fetch; `moved` when a partition is led by another broker now. */
+  #fetch(connection: Connection, partitions: readonly number[]): Promise<{ moved: boolean; throttleMs: number }> {
+    const writer = this.#writer;
+    const correlation = connection.nextCorrelation();
+    startRequest(writer, api.fetch, correlation);
+    const positions = partitions.map((partition) => ({ partition, offset: this.#positions.get(partition)! }));
+    writeFetch(writer, this.#job.topic, positions, LIMITS);
+    const bytes = Buffer.from(finishRequest(writer));
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => connection.close(), ANSWER_MS);
+      connection.send(bytes, correlation, {
+        resolve: (reader) => {
+          clearTimeout(late);
+          try {
+            resolve(this.#take(reader));
+          } catch (error) {
+            connection.close();
+            reject(error);
+          }
+        },
+        reject: (error) => {
+          clearTimeout(late);
+          reject(error);
+        },
+      });
+    });
+  }
+
+  #take(reader: Reader): { moved: boolean; throttleMs: number } {
+    let moved = false;
+    this.#visitor.nowMicros = this.#job.clock.now();
+    const { error, throttleMs } = readFetch(reader, (fetched) => {
+      if (fetched.error === errorCode.none) this.#read(reader.buffer, fetched);
+      else {
+        moved = true;
+        this.#trouble(fetched);
+      }
+    });
+    return { moved: moved || error !== errorCode.none, throttleMs };
+  }
+
+  #read(buffer: Buffer, { partition, start, end }: FetchedPartition): void {
+    this.#visitor.partition = partition;
+    const position = this.#positions.get(partition)!;
+    this.#positions.set(partition, this.#reader.read(buffer, start, end, position, this.#visitor));
+  }
+
+  #trouble({ partition, error }: FetchedPartition): void {
+    if (error !== errorCode.offsetOutOfRange) return;
+    this.#job.events.event(
+      `group ${this.#job.group}: partition ${partition} no longer holds the offset to read (${errorName(error)})`,
+    );
+    void this.#offsets(-2).then((begins) => {
+      const begin = begins.get(partition);
+      if (begin !== undefined) this.#positions.set(partition, Math.max(begin, this.#positions.get(partition)!));
+    });
+  }
+
+  #refreshSoon(): void {
+    if (this.#refresh || this.#closed) return;
+    this.#refresh = setTimeout(async () => {
+      await this.#cluster.refresh().catch(() => {});
+      this.#refresh = undefined;
+      if (this.#closed) return;
+      this.#fetchAll();
+      const led = [...this.#positions.keys()].every((partition) => this.#busy.has(this.#cluster.leader(partition)));
+      if (!led) this.#refreshSoon();
+    }, REFRESH_MS);
+  }
+}
+
+/** Passes on what a reader finds, with the partition and the time of the response it was found in. */
+class Visitor implements BatchVisitor {
+  partition = 0;
+  nowMicros = 0;
+  readonly #job: ConsumerJob;
+
+  constructor(job: ConsumerJob) {
+    this.#job = job;
+  }
+
+  run(run: Run): void {
+    this.#job.events.received(this.partition, run, this.nowMicros);
+  }
+
+  corrupted(messages: number): void {
+    this.#job.events.corrupted(this.partition, messages);
+  }
+}

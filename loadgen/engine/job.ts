@@ -1,0 +1,103 @@
+import type { Acks, Driver } from "../drivers/driver.ts";
+import type { Sample } from "../proof.ts";
+import type { ConsumeTask, ProduceTask, Task, TopicTask } from "./task.ts";
+
+/** The load on one topic. */
+export interface TopicLoad {
+  topic: string;
+  partitions: number;
+  messagesPerSecond: number;
+  messageBytes: number;
+  keyed: boolean;
+  acks: Acks;
+  idempotent: boolean;
+  /** Each reads everything once. */
+  groups: string[];
+}
+
+/** How producers group messages and keep brokers busy. */
+export interface Pipeline {
+  /** Largest batch, and size at which a request is closed. */
+  batchBytes: number;
+  lingerMs: number;
+  connections: number;
+  inFlight: number;
+  deliveryTimeoutMs: number;
+}
+
+/** As a Kafka client with generous batches: a batch of up to 1 MB, sent after 25 ms at the latest. */
+export const defaultPipeline: Pipeline = {
+  batchBytes: 1_000_000,
+  lingerMs: 25,
+  connections: 2,
+  inFlight: 3,
+  deliveryTimeoutMs: 60_000,
+};
+
+export interface LoadJob {
+  driver: Driver["name"];
+  bootstrap: readonly string[];
+  topics: readonly TopicLoad[];
+  pipeline: Pipeline;
+  threads: { produce: number; consume: number };
+  /** Left out of rates and latencies, not of the audit. */
+  warmupSeconds: number;
+  /** Measured. */
+  seconds: number;
+  /** How long after the schedule's end what is due may still be sent. */
+  settleSeconds: number;
+  /** How long consumers may take to read what is left. */
+  drainSeconds: number;
+  seed: number;
+  signal?: AbortSignal | undefined;
+  onSample?: ((sample: Sample) => void) | undefined;
+  onEvent?: ((t: number, text: string) => void) | undefined;
+}
+
+/** The tasks of each thread: every topic's load in equal shares over the threads, producers apart from consumers. */
+export function assign(job: LoadJob): Task[][] {
+  const seconds = job.warmupSeconds + job.seconds;
+  const produce = Array.from({ length: job.threads.produce }, (_, thread) =>
+    job.topics.map(
+      (load, index): ProduceTask => ({
+        ...topicTask(job, load),
+        role: "produce",
+        producer: index * job.threads.produce + thread,
+        acks: load.acks,
+        idempotent: load.idempotent,
+        messagesPerSecond: load.messagesPerSecond / job.threads.produce,
+        seconds,
+        lingerMs: job.pipeline.lingerMs,
+        connections: job.pipeline.connections,
+        inFlight: job.pipeline.inFlight,
+        deliveryTimeoutMs: job.pipeline.deliveryTimeoutMs,
+      }),
+    ),
+  );
+  const consume = Array.from({ length: job.threads.consume }, (_, thread) =>
+    job.topics.flatMap((load) =>
+      load.groups.map(
+        (group): ConsumeTask => ({
+          ...topicTask(job, load),
+          role: "consume",
+          group,
+          read: Array.from({ length: load.partitions }, (_, p) => p).filter((p) => p % job.threads.consume === thread),
+        }),
+      ),
+    ),
+  );
+  return [...produce, ...consume].filter((tasks) => tasks.length > 0);
+}
+
+function topicTask(job: LoadJob, load: TopicLoad): TopicTask {
+  return {
+    driver: job.driver,
+    bootstrap: job.bootstrap,
+    topic: load.topic,
+    partitions: load.partitions,
+    messageBytes: load.messageBytes,
+    keyed: load.keyed,
+    batchBytes: job.pipeline.batchBytes,
+    seed: job.seed,
+  };
+}

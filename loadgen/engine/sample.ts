@@ -1,0 +1,34 @@
+import { LatencyRecorder } from "../latency-recorder.ts";
+import type { Sample } from "../proof.ts";
+import type { RoleSample } from "./task.ts";
+
+/** The sum of samples of the same second. Latencies are merged, not averaged. */
+export function addSamples(samples: readonly RoleSample[]): RoleSample {
+  const sum = (pick: (sample: RoleSample) => number) => samples.reduce((total, sample) => total + pick(sample), 0);
+  const encoded = samples.map(({ latency }) => latency).filter((latency) => latency !== "");
+  return {
+    acknowledgedMessages: sum((sample) => sample.acknowledgedMessages),
+    acknowledgedBytes: sum((sample) => sample.acknowledgedBytes),
+    consumedMessages: sum((sample) => sample.consumedMessages),
+    consumedBytes: sum((sample) => sample.consumedBytes),
+    retries: sum((sample) => sample.retries),
+    dueMessages: sum((sample) => sample.dueMessages),
+    behindMessages: sum((sample) => sample.behindMessages),
+    latency: encoded.length > 1 ? merged(encoded).encode() : (encoded[0] ?? ""),
+  };
+}
+
+/** What a report shows of second `t`. */
+export function toSample(t: number, sample: RoleSample): Sample {
+  const { latency, ...counts } = sample;
+  if (latency === "") return { t, ...counts, p50: null, p99: null };
+  const recorder = merged([latency]);
+  return { t, ...counts, p50: recorder.percentile(50), p99: recorder.percentile(99) };
+}
+
+/** One recorder with everything that `encoded` hold. */
+export function merged(encoded: readonly string[]): LatencyRecorder {
+  const recorder = new LatencyRecorder();
+  for (const text of encoded) recorder.addEncoded(text);
+  return recorder;
+}

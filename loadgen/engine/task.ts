@@ -1,0 +1,118 @@
+import type { AcknowledgedRow, ReadRow } from "../audit/ledger.ts";
+import type { Acks, Driver } from "../drivers/driver.ts";
+
+/** Everything about a topic's messages that its producers and consumers must agree on. */
+export interface TopicTask {
+  driver: Driver["name"];
+  bootstrap: readonly string[];
+  topic: string;
+  partitions: number;
+  messageBytes: number;
+  keyed: boolean;
+  batchBytes: number;
+  seed: number;
+}
+
+export interface ProduceTask extends TopicTask {
+  role: "produce";
+  producer: number;
+  acks: Acks;
+  idempotent: boolean;
+  messagesPerSecond: number;
+  seconds: number;
+  lingerMs: number;
+  connections: number;
+  inFlight: number;
+  deliveryTimeoutMs: number;
+}
+
+export interface ConsumeTask extends TopicTask {
+  role: "consume";
+  group: string;
+  /** Those of the topic's partitions that this consumer reads. */
+  read: number[];
+}
+
+export type Task = ProduceTask | ConsumeTask;
+
+/** The measured part of a run, microseconds since 1970. */
+export interface Window {
+  startMicros: number;
+  fromMicros: number;
+  toMicros: number;
+}
+
+/** What happened since the sample before. */
+export interface RoleSample {
+  acknowledgedMessages: number;
+  acknowledgedBytes: number;
+  consumedMessages: number;
+  consumedBytes: number;
+  retries: number;
+  dueMessages: number;
+  behindMessages: number;
+  /** Encoded LatencyRecorder of what was acknowledged; empty if nothing was. */
+  latency: string;
+}
+
+export interface ProduceResult {
+  role: "produce";
+  topic: string;
+  /** In the measured window. */
+  messages: number;
+  bytes: number;
+  /** In the whole run. */
+  acknowledged: number;
+  failed: number;
+  retries: number;
+  errors: Record<string, number>;
+  unsent: number;
+  maxBehind: number;
+  latency: string;
+  rows: AcknowledgedRow[];
+}
+
+export interface ConsumeResult {
+  role: "consume";
+  topic: string;
+  group: string;
+  /** In the measured window. */
+  windowMessages: number;
+  windowBytes: number;
+  /** In the whole run. */
+  messages: number;
+  bytes: number;
+  corrupted: number;
+  latency: string;
+  rows: ReadRow[];
+}
+
+export type RoleResult = ProduceResult | ConsumeResult;
+
+/** How busy the thread of a worker was between start and end of the measured window. */
+export interface ThreadLoad {
+  eventLoopUtilisation: number;
+  eventLoopDelayP99: number;
+}
+
+export interface WorkerInput {
+  tasks: Task[];
+  clockOrigin: number;
+}
+
+export type ToWorker =
+  | { type: "start"; window: Window }
+  /** Give up what is due and not sent. */
+  | { type: "stop" }
+  | { type: "drain"; timeoutMs: number }
+  | { type: "finish" };
+
+export type FromWorker =
+  | { type: "ready" }
+  | { type: "sample"; second: number; sample: RoleSample }
+  | { type: "event"; atMicros: number; text: string }
+  /** All that was taken has been acknowledged or has failed. */
+  | { type: "settled" }
+  | { type: "drained"; complete: boolean }
+  | { type: "result"; results: RoleResult[]; thread: ThreadLoad }
+  | { type: "problem"; kind: "input" | "environment"; code: string; message: string; remedy: string };

@@ -1,0 +1,103 @@
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
+import { parentPort, workerData } from "node:worker_threads";
+import { Problem } from "../../sizing/problem.ts";
+import { clockFrom } from "../clock.ts";
+import { driverNamed } from "../drivers/index.ts";
+import { ConsumeRole } from "./consume-role.ts";
+import { ProduceRole } from "./produce-role.ts";
+import { addSamples } from "./sample.ts";
+import type { FromWorker, ToWorker, Window, WorkerInput } from "./task.ts";
+
+/** One thread of the generator: the roles it was given on one event loop, told what to do by the engine. */
+
+const input: WorkerInput = workerData;
+const port = parentPort!;
+const clock = clockFrom(input.clockOrigin);
+const post = (message: FromWorker) => port.postMessage(message);
+const report = (text: string) => post({ type: "event", atMicros: clock.now(), text });
+
+const producers: ProduceRole[] = [];
+const consumers: ConsumeRole[] = [];
+const delay = monitorEventLoopDelay({ resolution: 5 });
+const timers: NodeJS.Timeout[] = [];
+let utilisation = performance.eventLoopUtilization();
+let busiest = 0;
+
+async function open(): Promise<void> {
+  for (const task of input.tasks) {
+    const driver = await driverNamed(task.driver);
+    if (task.role === "produce") producers.push(await ProduceRole.open(task, driver, clock, report));
+    else consumers.push(await ConsumeRole.open(task, driver, clock, report));
+  }
+  post({ type: "ready" });
+}
+
+function start(window: Window): void {
+  for (const role of [...producers, ...consumers]) role.start(window);
+  const at = (micros: number, act: () => void) => timers.push(setTimeout(act, (micros - clock.now()) / 1000));
+  at(window.fromMicros, () => {
+    utilisation = performance.eventLoopUtilization();
+    delay.enable();
+  });
+  at(window.toMicros, () => {
+    busiest = performance.eventLoopUtilization(utilisation).utilization;
+    delay.disable();
+  });
+  sampleEverySecond(window.startMicros, 1);
+  if (producers.length > 0) pumpUntilSettled();
+}
+
+function sampleEverySecond(startMicros: number, second: number): void {
+  const timer = setTimeout(
+    () => {
+      post({ type: "sample", second, sample: addSamples([...producers, ...consumers].map((role) => role.sample())) });
+      sampleEverySecond(startMicros, second + 1);
+    },
+    (startMicros + second * 1e6 - clock.now()) / 1000,
+  );
+  timers.push(timer);
+}
+
+function pumpUntilSettled(): void {
+  const timer = setInterval(() => {
+    for (const producer of producers) producer.pump();
+    if (!producers.every((producer) => producer.settled())) return;
+    clearInterval(timer);
+    post({ type: "settled" });
+  }, 1);
+  timers.push(timer);
+}
+
+async function finish(): Promise<void> {
+  for (const timer of timers) clearTimeout(timer);
+  for (const role of [...producers, ...consumers]) await role.close();
+  const results = [...producers, ...consumers].map((role) => role.result());
+  const thread = { eventLoopUtilisation: busiest, eventLoopDelayP99: delay.percentile(99) / 1e6 };
+  post({ type: "result", results, thread });
+  port.close();
+}
+
+async function act(message: ToWorker): Promise<void> {
+  switch (message.type) {
+    case "start":
+      return start(message.window);
+    case "stop":
+      for (const producer of producers) producer.stop();
+      return;
+    case "drain": {
+      const complete = await Promise.all(consumers.map((consumer) => consumer.drain(message.timeoutMs)));
+      return post({ type: "drained", complete: complete.every(Boolean) });
+    }
+    case "finish":
+      return finish();
+  }
+}
+
+function fail(error: unknown): void {
+  if (!(error instanceof Problem)) throw error;
+  const kind = error.kind === "input" ? "input" : "environment";
+  post({ type: "problem", kind, code: error.code, message: error.message, remedy: error.remedy });
+}
+
+port.on("message", (message: ToWorker) => void act(message).catch(fail));
+open().catch(fail);

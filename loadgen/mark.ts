@@ -1,0 +1,154 @@
+import { randomBytes } from "node:crypto";
+import { cpus, totalmem } from "node:os";
+import { audit } from "./audit/ledger.ts";
+import { measureCeiling } from "./ceiling.ts";
+import { checkBrokers } from "./drivers/plimsoll/cluster-client.ts";
+import { type LoadResult, runLoad } from "./engine/engine.ts";
+import { defaultPipeline, type LoadJob, type TopicLoad } from "./engine/job.ts";
+import { threadsFor } from "./engine/machine.ts";
+import { merged } from "./engine/sample.ts";
+import { KafkaAdmin } from "./kafka-admin.ts";
+import type { Mark, Sample } from "./proof.ts";
+
+/** The mark to hold: what the telco's five brokers took in and gave out together at their peak. */
+export const markTarget = { messagesPerSecond: 485_000, bytesPerSecond: 660e6, readBytesPerSecond: 670e6 } as const;
+
+const MESSAGE_BYTES = 1361;
+const PARTITIONS = 12;
+const WARMUP_SECONDS = 5;
+const SINK_SECONDS = 4;
+
+/** Keeps the log under 2 GB; a reader may lag by about a second and a half before its messages are gone. */
+const topicConfig = {
+  "retention.bytes": String(64 * 2 ** 20),
+  "segment.bytes": String(16 * 2 ** 20),
+  "file.delete.delay.ms": "100",
+};
+
+export interface MarkOptions {
+  /** One broker of this machine, with its retention checked every second or so. */
+  bootstrap: readonly string[];
+  /** Measured, of each phase. */
+  seconds: number;
+  signal?: AbortSignal;
+  log?: (line: string) => void;
+  onSample?: (sample: Sample) => void;
+}
+
+/**
+ * Measures what the generator offers on this machine: first to a sink, which is its own ceiling; then at the mark
+ * to one broker at replication 1; then the same while everything is read back. Reported, not judged.
+ */
+export async function mark(options: MarkOptions): Promise<Mark> {
+  const { bootstrap, seconds, log } = options;
+  const startedAt = new Date().toISOString();
+  await checkBrokers(bootstrap);
+  const admin = await KafkaAdmin.connect(bootstrap);
+  try {
+    log?.(`generator's ceiling: into a sink that only acknowledges, for ${SINK_SECONDS} s`);
+    const threads = threadsFor();
+    const { signal } = options;
+    const sinkResult = await measureCeiling(load("sink", []), {
+      driver: "plimsoll",
+      threads,
+      warmupSeconds: 1,
+      seconds: SINK_SECONDS,
+      signal,
+    });
+    const sink = phase(sinkResult, SINK_SECONDS);
+
+    log?.(
+      `the mark, ${WARMUP_SECONDS} + ${seconds} s: ${markTarget.messagesPerSecond.toLocaleString("en-US")} msg/s to one broker`,
+    );
+    const produceResult = await run(admin, options, []);
+    const produce = phase(produceResult, seconds);
+
+    log?.(`the mark while it is read back, ${WARMUP_SECONDS} + ${seconds} s`);
+    const readResult = await run(admin, options, ["read-back"]);
+    const produceAndRead = phase(readResult, seconds);
+
+    return {
+      schema: "plimsoll/mark@1",
+      startedAt,
+      target: markTarget,
+      messageBytes: MESSAGE_BYTES,
+      partitions: PARTITIONS,
+      sink,
+      produce,
+      produceAndRead,
+      audit: audit(
+        readResult.produce.flatMap(({ rows }) => rows),
+        readResult.consume.flatMap(({ rows }) => rows),
+        readResult.consume.slice(0, 1).map(({ topic, group }) => ({ topic, group })),
+        readResult.consume.reduce((sum, { corrupted }) => sum + corrupted, 0),
+      ),
+      limit: limitText(sink, produce),
+      machine: { cores: cpus().length, memoryBytes: totalmem(), cpu: cpus()[0]?.model ?? "unknown" },
+    };
+  } finally {
+    await admin.close();
+  }
+}
+
+async function run(admin: KafkaAdmin, options: MarkOptions, groups: string[]): Promise<LoadResult> {
+  const name = `plimsoll-mark-${Date.now().toString(36)}${randomBytes(2).toString("hex")}`;
+  const job: LoadJob = {
+    driver: "plimsoll",
+    bootstrap: options.bootstrap,
+    topics: [load(name, groups)],
+    pipeline: defaultPipeline,
+    threads: threadsFor(),
+    warmupSeconds: WARMUP_SECONDS,
+    seconds: options.seconds,
+    settleSeconds: 0,
+    drainSeconds: 10,
+    seed: 1,
+    signal: options.signal,
+    onSample: options.onSample,
+  };
+  try {
+    await admin.create([{ topic: name, partitions: PARTITIONS, replication: 1, config: topicConfig }]);
+    return await runLoad(job);
+  } finally {
+    await admin.remove([name]).catch((error: Error) => options.log?.(`${name} could not be removed: ${error.message}`));
+  }
+}
+
+function load(topic: string, groups: string[]): TopicLoad {
+  return {
+    topic,
+    partitions: PARTITIONS,
+    messagesPerSecond: markTarget.messagesPerSecond,
+    messageBytes: MESSAGE_BYTES,
+    keyed: false,
+    acks: "all",
+    idempotent: true,
+    groups,
+  };
+}
+
+function phase(result: LoadResult, seconds: number): Mark["produce"] {
+  const messages = result.produce.reduce((sum, part) => sum + part.messages, 0);
+  return {
+    seconds,
+    messagesPerSecond: messages / seconds,
+    bytesPerSecond: (messages * MESSAGE_BYTES) / seconds,
+    readBytesPerSecond: result.consume.reduce((sum, part) => sum + part.windowBytes, 0) / seconds,
+    latency: merged(result.produce.map(({ latency }) => latency)).summary(),
+    generatorCores: result.limits.generatorCores,
+    machineCpu: result.limits.machineCpu,
+    series: result.series,
+  };
+}
+
+function limitText(sink: Mark["sink"], produce: Mark["produce"]): string {
+  const ceiling = Math.round(sink.messagesPerSecond).toLocaleString("en-US");
+  const cpu =
+    produce.machineCpu === null ? "" : `, with this machine's CPU ${(100 * produce.machineCpu).toFixed(0)} % busy`;
+  const own = `the generator took ${produce.generatorCores.toFixed(2)} cores${cpu}`;
+  if (produce.messagesPerSecond >= 0.99 * markTarget.messagesPerSecond)
+    return `neither: the mark was held; ${own}, and its ceiling is ${ceiling} msg/s`;
+  if (sink.messagesPerSecond < 1.1 * produce.messagesPerSecond)
+    return `the generator: its own ceiling on this machine is ${ceiling} msg/s; ${own}`;
+  return `the broker and its disk on this machine: the generator's own ceiling is ${ceiling} msg/s; ${own}`;
+}

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import type { Proof } from "../proof.ts";
+import { failedProof, invalidProof, latencyOf, mark, proof } from "./fixtures.ts";
+import { markSummary, proofSummary } from "./summary.ts";
+
+const long = "a name that nobody should have given to anything ".repeat(20);
+const hostile: Proof = {
+  ...proof,
+  scale: { factor: 1 / 3, chosen: long },
+  consume: Array.from({ length: 9 }, (_, i) => ({ ...proof.consume[0]!, group: `${long}${i}` })),
+  findings: Array.from({ length: 30 }, (_, i) => ({ code: `code-${i}`, outcome: "fail", text: `\u001b[2J${long}` })),
+  verdict: "fail",
+};
+
+test.each([
+  ["a passed proof", proofSummary(proof)],
+  ["a failed proof", proofSummary(failedProof)],
+  ["an invalid proof", proofSummary(invalidProof)],
+  ["a hostile proof", proofSummary(hostile)],
+  ["a mark", markSummary(mark)],
+  ["a hostile mark", markSummary({ ...mark, limit: long, machine: { ...mark.machine, cpu: long } })],
+])("%s fits into one screen", (_, text) => {
+  const lines = text.trimEnd().split("\n");
+  expect(lines.length).toBeLessThan(24);
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+  expect(text).not.toContain("\u001b");
+});
+
+test("begins with the verdict and its reasons", () => {
+  expect(proofSummary(proof)).toMatch(/^PASS {8}5 brokers held 24,250 msg\/s \(33 MB\/s, 1\/20 of the workload\)/);
+  expect(proofSummary(failedProof)).toMatch(/^FAIL {8}3 acknowledged messages are missing/);
+  expect(proofSummary(invalidProof)).toMatch(/^INVALID {5}the busiest worker was 98 % busy/);
+});
+
+test("shows the worst findings first and counts the rest", () => {
+  const text = proofSummary({ ...hostile, findings: [...proof.findings, ...hostile.findings] });
+  expect(text).toContain("fail        code-0:");
+  expect(text).toContain("and 28 more in proof.json");
+  expect(text).not.toContain("pass        lost");
+});
+
+test("says when nothing was acknowledged", () => {
+  const text = proofSummary({ ...proof, produce: { ...proof.produce, latency: latencyOf(0, 0) } });
+  expect(text).toContain("latency     nothing was acknowledged");
+});
+
+test("a mark says that it is not the cluster's", () => {
+  expect(markSummary(mark).replace(/\s+/g, " ")).toContain("It is not what the planned cluster carries");
+});

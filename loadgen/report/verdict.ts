@@ -1,0 +1,77 @@
+import { formatBytesPerSecond } from "../../sizing/index.ts";
+import type { Plan, ResourceName } from "../../sizing/plan.ts";
+import type { Mark, Proof } from "../proof.ts";
+import { factor, messageRate, percent, seconds } from "./figures.ts";
+
+/** The outcome of a plan, a proof or a mark: one word, and one sentence that gives the reasons. */
+export type Verdict = { word: "pass" | "fail" | "invalid" | "planned" | "refused" | "measured"; sentence: string };
+
+/** What a reader calls each resource. */
+export const resourceTitles: Record<ResourceName, string> = {
+  disk: "disk space",
+  diskWrite: "disk writes",
+  diskRead: "disk reads",
+  networkIn: "network in",
+  networkOut: "network out",
+  cpu: "CPU",
+  memory: "memory",
+  replicas: "replicas",
+  fileHandles: "file handles",
+  memoryMaps: "memory maps",
+};
+
+/** Words the verdict of a proof with the findings that led to it; judges nothing anew. */
+export function proofVerdict(proof: Proof): Verdict {
+  if (proof.verdict !== "pass") {
+    const outcome = proof.verdict === "fail" ? "fail" : "invalid";
+    const texts = proof.findings.filter((finding) => finding.outcome === outcome).map((finding) => finding.text);
+    return { word: proof.verdict, sentence: `${texts.join("; ")}.` };
+  }
+  const share = proof.scale.factor === 1 ? "the whole workload" : `${factor(proof.scale.factor)} of the workload`;
+  const { messagesPerSecond, bytesPerSecond } = proof.produce;
+  return {
+    word: "pass",
+    sentence:
+      `${brokers(proof.cluster.brokers)} held ${messageRate(messagesPerSecond)} (${formatBytesPerSecond(bytesPerSecond)}, ${share}) ` +
+      `for ${seconds(proof.measuredSeconds)}${proof.audit.clean ? "; nothing was lost" : ""}.`,
+  };
+}
+
+/** Words the verdict of a plan: what carries it and its bottleneck, or why it was refused. */
+export function planVerdict(plan: Plan): Verdict {
+  if (plan.verdict === "refused") {
+    const reasons = plan.refusals.map((refusal) => `${refusal.code}, ${refusal.resource}: ${refusal.remedy}`);
+    return { word: "refused", sentence: `The inventory cannot carry ${plan.name}. ${reasons.join("; ")}.` };
+  }
+  const bottlenecks = plan.clusters.map(({ name, bottleneck }) => {
+    const where = plan.clusters.length > 1 ? ` of ${name}` : "";
+    const state = bottleneck.state === "degraded" ? " with the planned loss" : "";
+    return `${resourceTitles[bottleneck.resource]}${where} at ${percent(bottleneck.utilisation)}${state}`;
+  });
+  const { totals } = plan;
+  return {
+    word: "planned",
+    sentence:
+      `${brokers(totals.brokers)} carry ${messageRate(totals.messagesPerSecond)} ` +
+      `(${formatBytesPerSecond(totals.ingressBytesPerSecond)} in); the bottleneck is ${bottlenecks.join("; ")}.`,
+  };
+}
+
+/** Words what the mark measured, beside its target. */
+export function markVerdict(mark: Mark): Verdict {
+  return {
+    word: "measured",
+    sentence:
+      `One broker acknowledged ${messageRate(mark.produce.messagesPerSecond)} ` +
+      `(target ${messageRate(mark.target.messagesPerSecond)}). ${mark.limit}`,
+  };
+}
+
+/** What a mark says, and what it does not. */
+export const markMeaning =
+  "This is the generator's mark, taken on one broker of this machine. It is not what the planned cluster carries: " +
+  "`plimsoll prove stacks/claro --scale 1` shows that on the real hosts.";
+
+function brokers(number: number): string {
+  return number === 1 ? "One broker" : `${number} brokers`;
+}

@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { binOf, runStep } from "./run-step.ts";
+
+/** Everything that is wrong without running the product: style, types, import directions, dead code, stale schemas. */
+export async function runChecks(): Promise<boolean> {
+  const steps: [name: string, args: string[]][] = [
+    ["biome", [binOf("@biomejs/biome", "biome"), "check", "--error-on-warnings", "."]],
+    ["types", [binOf("typescript", "tsc"), "--noEmit"]],
+    [
+      "import directions",
+      [
+        binOf("dependency-cruiser", "depcruise"),
+        "--no-progress",
+        "sizing",
+        "components",
+        "loadgen",
+        "cli",
+        "bench",
+        "test",
+        "scripts",
+      ],
+    ],
+    ["dead code", [binOf("knip"), "--no-progress"]],
+    ["schemas", [join("scripts", "schemas.ts"), "--check"]],
+  ];
+  let good = true;
+  for (const [name, args] of steps) good = (await runStep(name, args)) && good;
+  return good;
+}

@@ -1,0 +1,33 @@
+// Writes the JSON Schemas of the files a user writes and of the plan; `--check` fails where they are not up to date.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { z } from "zod";
+import { inventorySchema, planSchema, workloadSchema } from "../sizing/index.ts";
+
+const folder = new URL("../docs/schema/", import.meta.url);
+const schemas = {
+  workload: z.toJSONSchema(workloadSchema, { io: "input" }),
+  inventory: z.toJSONSchema(inventorySchema, { io: "input" }),
+  plan: z.toJSONSchema(planSchema),
+};
+
+const check = process.argv.includes("--check");
+const stale: string[] = [];
+mkdirSync(folder, { recursive: true });
+for (const [name, schema] of Object.entries(schemas)) {
+  const file = new URL(`${name}.schema.json`, folder);
+  const text = `${JSON.stringify({ title: `plimsoll ${name}`, ...schema }, null, 2)}\n`;
+  if (!check) writeFileSync(file, text);
+  else if (readOrEmpty(file) !== text) stale.push(`docs/schema/${name}.schema.json`);
+}
+if (stale.length > 0) {
+  console.error(`not up to date: ${stale.join(", ")}; run \`npm run schemas\` and commit the result`);
+  process.exitCode = 1;
+}
+
+function readOrEmpty(file: URL): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
