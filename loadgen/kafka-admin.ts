@@ -61,6 +61,10 @@ export class KafkaAdmin {
     await this.#admin.deleteTopics({ topics: [...topics], timeout: 30_000 });
   }
 
+  async topics(): Promise<string[]> {
+    return this.#admin.listTopics();
+  }
+
   async close(): Promise<void> {
     await this.#admin.disconnect();
   }

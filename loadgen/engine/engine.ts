@@ -77,6 +77,8 @@ class Run {
     const window = this.#window();
     for (const worker of workers) worker.tell({ type: "start", window });
     const settled = Promise.all(producers.map((worker) => worker.answer("settled")));
+    // Awaited below; a thread that fails before that fails the answers awaited until then.
+    settled.catch(() => {});
 
     await this.#until(window.fromMicros);
     const cpu = new CpuMeter();

@@ -1,7 +1,7 @@
 import type { Plan } from "../../sizing/plan.ts";
 import type { Mark, Proof } from "../proof.ts";
 import { markSection } from "./mark-section.ts";
-import { html, type Markup, trusted } from "./markup.ts";
+import { html, inlineCode, type Markup, trusted } from "./markup.ts";
 import { planSection } from "./plan-section.ts";
 import { proofSection } from "./proof-section.ts";
 import { style } from "./style.ts";
@@ -51,11 +51,11 @@ function verdicts(plan: Plan, proof: Proof | undefined, mark: Mark | undefined):
     ...(proof ? [["plan", planned] as const] : [["proof", null] as const]),
     ...(mark ? [["mark", markVerdict(mark)] as const] : []),
   ];
-  return html`<p class="verdict ${first.word}"><strong>${signs[first.word]} ${first.word}</strong> ${first.sentence}</p>
+  return html`<p class="verdict ${first.word}"><strong>${signs[first.word]} ${first.word}</strong> ${inlineCode(first.sentence)}</p>
 <nav aria-label="Parts"><ul>${others.map(([part, verdict]) => outline(part, verdict))}</ul></nav>`;
 }
 
 function outline(part: string, verdict: Verdict | null): Markup {
   if (verdict === null) return html`<li>Not proven: no load has been run against this plan.</li>`;
-  return html`<li><a href="#${part}">${part}</a> ${verdict.sentence}</li>`;
+  return html`<li><a href="#${part}">${part}</a> ${inlineCode(verdict.sentence)}</li>`;
 }

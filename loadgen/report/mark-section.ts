@@ -3,7 +3,7 @@ import type { Mark } from "../proof.ts";
 import { bar } from "./bar.ts";
 import { count, messageRate, percent, seconds } from "./figures.ts";
 import { markChart, percentileChart } from "./load-charts.ts";
-import { html, type Markup } from "./markup.ts";
+import { html, inlineCode, type Markup } from "./markup.ts";
 import { audit, latencyTable } from "./proof-section.ts";
 import { facts, table } from "./table.ts";
 import { markMeaning } from "./verdict.ts";
@@ -74,9 +74,4 @@ function phases(mark: Mark): Markup {
     ],
     rows,
   );
-}
-
-/** Text with commands between backquotes, as markup. */
-function inlineCode(text: string): Markup {
-  return html`${text.split("`").map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))}`;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { escapeMarkup, html, trusted } from "./markup.ts";
+import { escapeMarkup, html, inlineCode, trusted } from "./markup.ts";
 
 test("interpolated text is escaped, markup is not, null leaves nothing", () => {
   const name = `<script>alert("x")</script>`;
@@ -19,4 +19,8 @@ test("escaped text holds no markup and nothing that XML forbids, whatever it was
       expect(escaped.isWellFormed()).toBe(true);
     }),
   );
+});
+
+test("what stands between backquotes is code, and escaped like the rest", () => {
+  expect(inlineCode("write `<a>` or <b>").text).toBe("write <code>&lt;a&gt;</code> or &lt;b&gt;");
 });

@@ -39,3 +39,8 @@ export function html(strings: TemplateStringsArray, ...values: Interpolation[]):
 export function trusted(text: string): Markup {
   return new Markup(text);
 }
+
+/** Text in which commands and names stand between backquotes, as markup. */
+export function inlineCode(text: string): Markup {
+  return html`${text.split("`").map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))}`;
+}

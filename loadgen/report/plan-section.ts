@@ -2,7 +2,7 @@ import { formatBytes, formatBytesPerSecond } from "../../sizing/index.ts";
 import { type LoadState, type Plan, type PlannedCluster, type Reason, resourceNames } from "../../sizing/plan.ts";
 import { bar } from "./bar.ts";
 import { count, gibibytes, messageRate, percent, quantity } from "./figures.ts";
-import { html, type Markup } from "./markup.ts";
+import { html, inlineCode, type Markup } from "./markup.ts";
 import { facts, table } from "./table.ts";
 import { resourceTitles } from "./verdict.ts";
 
@@ -25,7 +25,7 @@ function refusals(plan: Plan): Markup {
       { head: "resource", cell: (refusal) => refusal.resource },
       { head: "needed", numeric: true, cell: (refusal) => quantity(refusal.needed, refusal.unit) },
       { head: "available", numeric: true, cell: (refusal) => quantity(refusal.available, refusal.unit) },
-      { head: "what to do", cell: (refusal) => refusal.remedy },
+      { head: "what to do", cell: (refusal) => inlineCode(refusal.remedy) },
     ],
     plan.refusals,
   );
@@ -94,7 +94,7 @@ function utilisationTable(cluster: PlannedCluster): Markup {
 }
 
 function notes(plan: Plan): Markup {
-  return html`${list("Warnings", plan.warnings)}
+  return html`${list("Warnings", plan.warnings.map(inlineCode))}
 ${list(
   "Assumed, not given by the source",
   plan.assumed.map(({ key, value }) => html`<code>${key}</code> ${value}`),
@@ -105,10 +105,14 @@ ${list(
     ({ rule, value, default: usual }) => html`<code>${rule}</code> ${count(value)}, by default ${count(usual)}`,
   ),
 )}
-${list("Sources", plan.sources)}`;
+${plan.sources.length > 0 ? sources(plan.sources) : null}`;
 }
 
-function list(title: string, items: readonly (string | Markup)[]): Markup | null {
+function sources(texts: readonly string[]): Markup {
+  return html`<details><summary>Sources (${texts.length})</summary><ul>${texts.map((text) => html`<li>${text}</li>`)}</ul></details>`;
+}
+
+function list(title: string, items: readonly Markup[]): Markup | null {
   return items.length > 0 ? html`<h3>${title}</h3><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>` : null;
 }
 

@@ -6,7 +6,7 @@ import { markMeaning, markVerdict, proofVerdict } from "./verdict.ts";
 
 const width = 80;
 const label = 12;
-const mostFindings = 6;
+const mostFindings = 7;
 
 /** The verdict of a proof in one screen of plain text: at most 80 columns and 23 lines. */
 export function proofSummary(proof: Proof): string {

@@ -6,6 +6,7 @@ test("breaks at spaces, long words at the edge, and cuts with an ellipsis", () =
   expect(wrap("one two three four", 9, 3)).toEqual(["one two", "three", "four"]);
   expect(wrap("one two three four", 9, 2)).toEqual(["one two", "three…"]);
   expect(wrap("abcdefghijkl", 5, 3)).toEqual(["abcde", "fghij", "kl"]);
+  expect(wrap(" a  b ", 9, 1)).toEqual(["a b"]);
   expect(wrap("", 5, 1)).toEqual([""]);
 });
 

@@ -6,7 +6,7 @@ function oneLine(text: string): string {
 
 /**
  * Breaks text at spaces into lines of at most `width` columns, a longer word at the edge; what does not fit into
- * `mostLines` is cut with an ellipsis. Control characters become spaces.
+ * `mostLines` is cut with an ellipsis. Control characters become spaces, several spaces one.
  */
 export function wrap(text: string, width: number, mostLines: number): string[] {
   const lines: string[] = [""];
@@ -25,5 +25,5 @@ export function wrap(text: string, width: number, mostLines: number): string[] {
 
 function pieces(word: string, width: number): string[] {
   const parts = Math.ceil(word.length / width);
-  return Array.from({ length: Math.max(1, parts) }, (_, i) => word.slice(i * width, (i + 1) * width));
+  return Array.from({ length: parts }, (_, i) => word.slice(i * width, (i + 1) * width));
 }

@@ -28,6 +28,8 @@ export class PlimsollConsumer implements Consumer {
   readonly #reader: BatchReader;
   /** Offset to fetch next, by partition. */
   readonly #positions = new Map<number, number>();
+  /** Partitions by leader, as of the last look. */
+  #led = new Map<number, number[]>();
   /** Brokers with a fetch under way. */
   readonly #busy = new Set<number>();
   readonly #writer = new Writer(4096);
@@ -104,21 +106,23 @@ export class PlimsollConsumer implements Consumer {
     return groups;
   }
 
+  /** Reads every partition from its present leader; brokers that are followed already take on what moved to them. */
   #fetchAll(): void {
-    for (const [broker, partitions] of this.#byLeader(this.#positions.keys()))
-      if (!this.#busy.has(broker)) void this.#follow(broker, partitions);
+    this.#led = this.#byLeader(this.#positions.keys());
+    for (const broker of this.#led.keys()) if (!this.#busy.has(broker)) void this.#follow(broker);
   }
 
-  /** Fetches from `broker` for as long as it answers. */
-  async #follow(broker: number, partitions: number[]): Promise<void> {
+  /** Fetches from `broker` for as long as it answers and leads anything. */
+  async #follow(broker: number): Promise<void> {
     this.#busy.add(broker);
     try {
       const connection = await this.#cluster.connection(broker);
-      let turn = 0;
-      while (!this.#closed) {
+      for (let turn = 0; !this.#closed; turn++) {
+        const partitions = this.#led.get(broker) ?? [];
+        if (partitions.length === 0) break;
         // Begin with another partition each time: a response that is full leaves out the last ones.
-        turn = (turn + 1) % partitions.length;
-        const order = [...partitions.slice(turn), ...partitions.slice(0, turn)];
+        const first = turn % partitions.length;
+        const order = [...partitions.slice(first), ...partitions.slice(0, first)];
         const { moved, throttleMs } = await this.#fetch(connection, order);
         if (throttleMs > 0) await delay(throttleMs);
         if (moved) break;

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { explain } from "./explain.ts";
+import { plan } from "./planner.ts";
+import { inventory, workload } from "./testing/samples.ts";
+
+const planned = plan(workload(), inventory());
+
+test("a number is explained by formula, inputs, rule and source", () => {
+  // 100 MB/s x 3 replicas / 6 brokers = 50 MB/s.
+  expect(explain(planned, "clusters.main.perBroker.networkInBytesPerSecond")).toMatchObject({
+    value: 50e6,
+    unit: "B/s",
+    inputs: { producedBytesPerSecond: 100e6, replicatedBytesPerSecond: 200e6, brokers: 6, unevenness: 1 },
+    rule: "networkFullDuplex",
+  });
+});
+
+test.each([
+  ["clusters.main.broker", "did you mean `clusters.main.brokers`?"],
+  ["perBroker.cpuCores", "write `clusters.main.perBroker.cpuCores`"],
+  ["totals.storage", "did you mean `totals.storageBytes`?"],
+  ["zzz", "write a key such as `clusters.main.brokers`"],
+])("the unknown key %s gets a remedy", (key, remedy) => {
+  expect(() => explain(planned, key)).toThrow(expect.objectContaining({ code: "PLM-EXPLAIN-001", remedy }));
+});
+
+test("a refused plan says why it has nothing to explain", () => {
+  const refused = plan(workload({ replication: 7 }), inventory());
+  expect(() => explain(refused, "clusters.main.brokers")).toThrow(
+    "the plan sample, which is refused and has no clusters",
+  );
+});

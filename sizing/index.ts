@@ -1,0 +1,28 @@
+export { explain } from "./explain.ts";
+export { type Inventory, inventorySchema, parseInventory } from "./inputs/inventory.ts";
+export { parseWorkload, type Workload, workloadSchema } from "./inputs/workload.ts";
+export {
+  type LoadState,
+  type PerBroker,
+  type Plan,
+  type PlannedCluster,
+  type PlannedTopic,
+  planSchema,
+  type Reason,
+  type Refusal,
+  type ResourceName,
+  resourceNames,
+  type Utilisation,
+} from "./plan.ts";
+export { plan } from "./planner.ts";
+export { Problem, type ProblemKind } from "./problem.ts";
+export { type Rule, type RuleName, rules } from "./rules/limits.ts";
+export type { Bytes, BytesPerSecond, MessagesPerSecond, Seconds } from "./units/dimensions.ts";
+export {
+  formatBitsPerSecond,
+  formatBytes,
+  formatBytesPerSecond,
+  formatDuration,
+  formatMessagesPerSecond,
+} from "./units/format.ts";
+export { parseBytes, parseBytesPerSecond, parseDuration, parseMessagesPerSecond } from "./units/parse.ts";

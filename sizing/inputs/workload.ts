@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { overridesSchema } from "../rules/overrides.ts";
+import { didYouMean } from "../suggest.ts";
+import { block } from "./fields.ts";
+import { check, inputProblem, type Mistake } from "./issues.ts";
+import { growthSchema, objectivesSchema, topicSchema } from "./topic.ts";
+
+const version = /^(\d+)\.(\d+)\.(\d+)$/;
+
+const fields = block({
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: "must be small letters, digits and `-`, at most 63" })
+    .meta({ description: "Name of the system", examples: ["claro"] }),
+  kafka: z
+    .string({ error: ({ input }) => `is \`${input}\`, which is no version; write three parts, for example \`3.9.2\`` })
+    .regex(version, { error: "must be a version in three parts, for example `3.9.2`" })
+    .default("3.9.2")
+    .meta({ description: "Version of Kafka" }),
+  metadata: z.enum(["zookeeper", "kraft"]).meta({ description: "Where the cluster keeps its metadata" }),
+  topics: z.array(topicSchema).min(1),
+  objectives: objectivesSchema.prefault({}),
+  growth: growthSchema.optional(),
+  rules: overridesSchema.default({}),
+  assumed: z
+    .array(z.string())
+    .default([])
+    .meta({ description: "Keys that the source does not give, such as topics.0.retention" }),
+});
+
+/** The schema of workload.yaml. */
+export const workloadSchema = fields.superRefine((workload, context) => {
+  const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
+  const [major, minor] = workload.kafka.split(".").map(Number) as [number, number];
+  if (workload.metadata === "zookeeper" && major >= 4) {
+    refuse(
+      ["metadata"],
+      `Kafka ${workload.kafka} has no ZooKeeper mode, 4.0 removed it; write \`metadata: kraft\` or \`kafka: 3.9.2\``,
+    );
+  }
+  if (workload.metadata === "kraft" && (major < 3 || (major === 3 && minor < 3))) {
+    refuse(
+      ["metadata"],
+      `KRaft is ready for production since Kafka 3.3; write \`kafka: 3.9.2\` or \`metadata: zookeeper\``,
+    );
+  }
+  const names = workload.topics.map((topic) => topic.name);
+  for (const [at, name] of names.entries()) {
+    if (names.indexOf(name) < at) refuse(["topics", at, "name"], `\`${name}\` stands here twice; name each topic once`);
+  }
+});
+
+/** A checked workload: canonical units, defaults filled in, `assumed` with the value that each key has in the file. */
+export type Workload = Omit<z.output<typeof workloadSchema>, "assumed"> & {
+  readonly assumed: readonly { readonly key: string; readonly value: string }[];
+};
+
+function keysOf(value: unknown, prefix = ""): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => [`${prefix}${key}`, ...keysOf(child, `${prefix}${key}.`)]);
+}
+
+function valueAt(raw: unknown, key: string): unknown {
+  let value = raw;
+  for (const part of key.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value;
+}
+
+function assumptionMistakes(raw: unknown): Mistake[] {
+  const assumed = valueAt(raw, "assumed");
+  if (!Array.isArray(assumed)) return [];
+  return assumed.flatMap((key, at) => {
+    if (typeof key !== "string" || valueAt(raw, key) !== undefined) return [];
+    const remedy = didYouMean(key, keysOf(raw)) || "write the key's path, for example `topics.0.retention`";
+    return [{ key: `assumed.${at}`, text: `\`${key}\` is not a key of this file; ${remedy}` }];
+  });
+}
+
+/**
+ * The workload in `raw`, the content of a workload file (from `where`, for messages).
+ * Throws a Problem PLM-WORKLOAD-001 whose details hold every mistake with its key and what to write instead.
+ */
+export function parseWorkload(raw: unknown, where: string): Workload {
+  const checked = check(workloadSchema, raw);
+  const mistakes = [...("mistakes" in checked ? checked.mistakes : []), ...assumptionMistakes(raw)];
+  if ("mistakes" in checked || mistakes.length > 0) throw inputProblem("PLM-WORKLOAD-001", where, mistakes);
+  const assumed = checked.value.assumed.map((key) => {
+    const value = valueAt(raw, key);
+    return { key, value: typeof value === "object" ? JSON.stringify(value) : String(value) };
+  });
+  return { ...checked.value, assumed };
+}

@@ -1,0 +1,80 @@
+import { derive, type Explained } from "../derivation.ts";
+import { logDirs } from "../inputs/disks.ts";
+import type { PlannedCluster } from "../plan.ts";
+import type { Site } from "./candidate.ts";
+import { metadataOf } from "./metadata.ts";
+import { racksOf } from "./racks.ts";
+import type { Choice } from "./search.ts";
+import { plannedTopic } from "./topic.ts";
+import { utilisationOf } from "./utilisation.ts";
+
+const nearestLimit = {
+  name: "nearestToItsLimit",
+  source: "the resource with the largest utilisation / limit of both states",
+};
+const oneForEachFileSystem = { name: "logDirs", source: "Kafka: a log directory for each file system" };
+
+const sum = (given: Readonly<Record<string, number>>): number =>
+  Object.values(given).reduce((total, value) => total + value, 0);
+
+/** The chosen cluster as a part of the plan, every number with its reason. */
+export function plannedCluster(site: Site, { candidate, brokers }: Choice): Explained<PlannedCluster> {
+  const { workload, inventory, rules, demands, capacities } = site;
+  const { loads } = candidate;
+  const ofTopics = (value: (partitions: number, replication: number) => number) =>
+    Object.fromEntries(
+      demands.map(({ topic }, at) => [topic.name, value(candidate.partitions[at]!.value, topic.replication)]),
+    );
+  // The network, the processor, memory and the disks are never all unknown: an inventory without them is not accepted.
+  const worst = candidate.strains[0]!;
+  const { limit } = capacities[worst.resource];
+  return {
+    name: "main",
+    role: "main",
+    kafka: workload.kafka,
+    brokers,
+    racks: racksOf(inventory, candidate.brokers).names,
+    logDirs: derive(
+      "directories",
+      "file systems of a host",
+      oneForEachFileSystem,
+      diskInputs(inventory.brokers.disks),
+      sum,
+    ),
+    metadata: metadataOf(site),
+    topics: demands.map((demand, at) => plannedTopic(demand, candidate.partitions[at]!, rules)),
+    partitions: derive(
+      "partitions",
+      "sum over the topics",
+      rules.maxPartitionsPerCluster,
+      ofTopics((partitions) => partitions),
+      sum,
+    ),
+    replicas: derive(
+      "replicas",
+      "sum over the topics of partitions x replication",
+      rules.maxReplicasPerBroker,
+      ofTopics((partitions, replication) => partitions * replication),
+      sum,
+    ),
+    perBroker: loads.normal.perBroker,
+    utilisation: {
+      normal: utilisationOf(loads, capacities, "normal"),
+      degraded: utilisationOf(loads, capacities, "degraded"),
+    },
+    bottleneck: {
+      resource: worst.resource,
+      utilisation: derive(
+        "fraction",
+        "utilisation of the resource that is nearest to its limit",
+        nearestLimit,
+        { resource: worst.resource, state: worst.state, utilisation: worst.utilisation, limit, ofLimit: worst.ofLimit },
+        (given) => given.utilisation,
+      ),
+      state: worst.state,
+    },
+  };
+}
+
+const diskInputs = (groups: Site["inventory"]["brokers"]["disks"]): Record<string, number> =>
+  Object.fromEntries(groups.map((group, at) => [`disks.${at}`, logDirs(group)]));

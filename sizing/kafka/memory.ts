@@ -1,0 +1,26 @@
+import { type Derived, derive } from "../derivation.ts";
+import type { Rules } from "../rules/overrides.ts";
+
+/** Heap of a broker, bytes. */
+export const heap = (rules: Rules): Derived =>
+  derive("B", "heap of a broker", rules.heapBytes, { heapBytes: rules.heapBytes.value }, (given) => given.heapBytes);
+
+/** Page cache that keeps what a broker wrote lately, bytes. */
+export const pageCache = (diskWrite: Derived, rules: Rules): Derived =>
+  derive(
+    "B",
+    "bytes written per second x seconds kept in the page cache",
+    rules.pageCacheSeconds,
+    { diskWriteBytesPerSecond: diskWrite.value, pageCacheSeconds: rules.pageCacheSeconds.value },
+    (given) => given.diskWriteBytesPerSecond * given.pageCacheSeconds,
+  );
+
+/** Memory that a broker needs: heap and page cache, bytes. */
+export const memory = (heap: Derived, pageCache: Derived): Derived =>
+  derive(
+    "B",
+    "heap + page cache",
+    pageCache.basis,
+    { heapBytes: heap.value, pageCacheBytes: pageCache.value },
+    (given) => given.heapBytes + given.pageCacheBytes,
+  );

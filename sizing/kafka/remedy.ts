@@ -1,0 +1,99 @@
+import type { ResourceName } from "../plan.ts";
+import { formatBitsPerSecond, formatBytes, formatBytesPerSecond, formatDuration } from "../units/format.ts";
+import { type Candidate, examine, excesses, type Site } from "./candidate.ts";
+import { fixedBrokers } from "./racks.ts";
+import { fewestThat } from "./search.ts";
+
+const holdsItself = (resource: ResourceName) => (candidate: Candidate) =>
+  excesses(candidate).every((strain) => strain.resource !== resource);
+
+const withRetention = (site: Site, factor: number): Site => ({
+  ...site,
+  demands: site.demands.map((demand) => ({
+    ...demand,
+    retention: { ...demand.retention, value: demand.retention.value * factor } as typeof demand.retention,
+  })),
+});
+
+/** The longest retention, as a part of the one asked for, with which the resource holds; null when none does. */
+function retentionFactor(site: Site, brokers: number, resource: ResourceName): number | null {
+  const holds = (factor: number) => holdsItself(resource)(examine(withRetention(site, factor), brokers));
+  let [low, high] = [0, 1];
+  for (let step = 0; step < 40; step++) {
+    const middle = (low + high) / 2;
+    if (holds(middle)) low = middle;
+    else high = middle;
+  }
+  return low > 0.001 ? low : null;
+}
+
+/** Rounded down to a whole minute, hour or unit of its size, so that what is written holds. */
+function downTo(value: number, steps: readonly number[]): number {
+  const step = steps.find((size) => value >= 10 * size) ?? value;
+  return Math.floor(value / step) * step;
+}
+
+function lowerRetention(site: Site, brokers: number, resource: ResourceName): string[] {
+  const factor = retentionFactor(site, brokers, resource);
+  if (factor === null) return [];
+  const [only, ...others] = site.demands;
+  if (only === undefined || others.length > 0)
+    return [`lower every retention to ${Math.floor(factor * 1000) / 10} % of it`];
+  const value = only.retention.value * factor;
+  const shown =
+    only.retention.dimension === "duration"
+      ? formatDuration(downTo(value, value >= 2 * 86_400 ? [3600] : value >= 3600 ? [60] : [1]))
+      : formatBytes(downTo(value, [10 ** Math.floor(Math.log10(value) - 2)]));
+  return [
+    `lower the retention of ${only.topic.name} to ${shown}${only.retention.dimension === "bytes" ? " per partition" : ""}`,
+  ];
+}
+
+function moreBrokers(site: Site, brokers: number, resource: ResourceName): string[] {
+  const enough = fewestThat(site, brokers + 1, holdsItself(resource));
+  return enough === null ? [] : [`have ${enough} brokers`];
+}
+
+/** What each broker would need, shown so that it is not less than the need. */
+function biggerHost(resource: ResourceName, needed: number): string[] {
+  const up = (value: number) => {
+    const step = 10 ** Math.floor(Math.log10(value) - 2);
+    return Math.ceil(value / step) * step;
+  };
+  switch (resource) {
+    case "disk":
+      return [`have ${formatBytes(up(needed))} of usable disk in each broker`];
+    case "diskWrite":
+    case "diskRead":
+      return [`have disks that do ${formatBytesPerSecond(up(needed))} in each broker`];
+    case "networkIn":
+    case "networkOut":
+      return [`have a network of ${formatBitsPerSecond(up(needed))}`];
+    case "cpu":
+      return [`have ${Math.ceil(needed)} cores in each broker`];
+    case "memory":
+      return [`have ${formatBytes(up(needed))} of memory in each broker`];
+    case "replicas":
+      return [`set rules.maxReplicasPerBroker to ${Math.ceil(needed)}`];
+    case "fileHandles":
+      return [`allow ${Math.ceil(needed)} file handles and set rules.maxFileHandles to it`];
+    case "memoryMaps":
+      return [`set vm.max_map_count and rules.maxMapCount to ${Math.ceil(needed)}`];
+  }
+}
+
+const boundByRetention: readonly ResourceName[] = ["disk", "fileHandles", "memoryMaps"];
+
+/**
+ * The nearest changes that make a resource fit: a shorter retention where it helps, more brokers, or more of the
+ * resource. `capacityNeeded` is what a host must have for the use to stay within its limit.
+ */
+export function remedy(site: Site, brokers: number, resource: ResourceName, capacityNeeded: number): string {
+  const changes = [
+    ...(boundByRetention.includes(resource) ? lowerRetention(site, brokers, resource) : []),
+    ...moreBrokers(site, brokers, resource),
+    ...biggerHost(resource, capacityNeeded),
+  ];
+  const searched = fixedBrokers(site.inventory) === null ? `even with ${brokers} brokers it is too much: ` : "";
+  return searched + changes.join(", or ");
+}

@@ -1,0 +1,64 @@
+import { type Derived, derive, given } from "../derivation.ts";
+import { type Candidate, examine, excesses, keepsPartitionLimit, type Site } from "./candidate.ts";
+import { fixedBrokers } from "./racks.ts";
+
+/** The cluster that the plan is about: the one that fits, or the one that comes nearest and is refused. */
+export interface Choice {
+  readonly candidate: Candidate;
+  /** The number of brokers with its reason. */
+  readonly brokers: Derived;
+}
+
+/** The fewest brokers that replication and the racks allow. */
+export function fewestBrokers(site: Site): number {
+  const { racks } = site.inventory.brokers;
+  const inRacks = Array.isArray(racks) ? racks.length : (racks ?? 1);
+  return Math.max(inRacks, ...site.demands.map((demand) => demand.topic.replication));
+}
+
+const fits = (candidate: Candidate, site: Site): boolean =>
+  excesses(candidate).length === 0 && keepsPartitionLimit(candidate, site.rules);
+
+/** What stood in the way of one broker fewer. */
+function boundBy(fewer: Candidate | undefined): string {
+  if (fewer === undefined) return "replication or racks";
+  const [worst] = excesses(fewer);
+  return worst === undefined ? "partitions of the cluster" : `${worst.resource} (${worst.state})`;
+}
+
+const smallest = { name: "smallestThatHolds", source: "every resource within its limit, normally and degraded" };
+
+/**
+ * The cluster with the inventory's brokers, or, where it leaves the count out, with the fewest that keep every limit.
+ * Every count is tried in turn: partitions are rounded to the brokers, so that no bisection is safe.
+ */
+export function choose(site: Site): Choice {
+  const fixed = fixedBrokers(site.inventory);
+  if (fixed !== null) {
+    const key = site.inventory.brokers.count === undefined ? "hosts" : "brokers.count";
+    return { candidate: examine(site, fixed), brokers: given("inventory", key, "brokers", fixed) };
+  }
+  const fewest = fewestBrokers(site);
+  const most = Math.max(fewest, site.rules.maxBrokersPerCluster.value);
+  let fewer: Candidate | undefined;
+  for (let brokers = fewest; ; brokers++) {
+    const candidate = examine(site, brokers);
+    if (fits(candidate, site) || brokers >= most) {
+      const inputs = { fewestBrokers: fewest, tooFew: brokers - 1, tooFewFor: boundBy(fewer), brokers };
+      const formula = "the smallest number of brokers that keeps every limit";
+      return { candidate, brokers: derive("brokers", formula, smallest, inputs, (given) => given.brokers) };
+    }
+    fewer = candidate;
+  }
+}
+
+/**
+ * The fewest brokers, up to the limit of a cluster, that satisfy `holds`; null when none do.
+ * For the remedy of a refusal.
+ */
+export function fewestThat(site: Site, from: number, holds: (candidate: Candidate) => boolean): number | null {
+  for (let brokers = from; brokers <= site.rules.maxBrokersPerCluster.value; brokers++) {
+    if (holds(examine(site, brokers))) return brokers;
+  }
+  return null;
+}

@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { plan } from "../planner.ts";
+import { inventory, workload } from "../testing/samples.ts";
+
+const warnings = (topic: object, rest: object = {}, hosts: object = {}) =>
+  plan(workload({ ...topic }, { ...rest }), inventory({ racks: 3, ...hosts })).warnings;
+
+test("a plain workload on a fully told inventory has none", () => {
+  expect(warnings({})).toEqual([]);
+});
+
+test.each<[string, object, object, object, string[]]>([
+  [
+    "fixed partitions",
+    { partitions: 50 },
+    {},
+    {},
+    [
+      "events: partitions is fixed at 50, too low: the rules ask for 100 (a partition would take 2 MB/s)",
+      "events: 50 partitions are not even over 6 brokers; the busiest leads 9",
+    ],
+  ],
+  [
+    "a codec without ratio",
+    { compression: { codec: "lz4" } },
+    {},
+    {},
+    ["events: compression lz4 has no ratio, so its saving is not counted"],
+  ],
+  [
+    "racks not told",
+    {},
+    {},
+    { racks: undefined },
+    ["the inventory names no racks, so each broker counts as a rack of its own"],
+  ],
+  [
+    "no loss to survive",
+    {},
+    { objectives: {} },
+    {},
+    ["objectives.lose is not given, so degraded is the same as normal"],
+  ],
+  [
+    "disks of unknown throughput",
+    {},
+    {},
+    { disks: [{ size: "10 TB", count: 1, iops: 200 }] },
+    [
+      "diskWrite is not checked: the inventory gives no `write` rate for its disks",
+      "diskRead is not checked: the inventory gives no `read` rate for its disks",
+      "the disks' iops are not checked by this plan",
+    ],
+  ],
+  [
+    "objectives that are not judged",
+    {},
+    {
+      objectives: {
+        lose: { brokers: 1 },
+        loss: 0.001,
+        catchUp: { outage: "1 h", within: "2 h" },
+        recoverBroker: "4 h",
+        produceP99: "50 ms",
+      },
+    },
+    {},
+    [
+      "objectives.catchUp (2 h after 1 h) is not checked by this plan",
+      "objectives.recoverBroker (4 h) is not checked by this plan",
+      "objectives.produceP99 (50 ms) is not checked by this plan; a proof measures the latency",
+      "objectives.loss (0.001) is not checked by this plan; a proof counts what is lost",
+    ],
+  ],
+  [
+    "growth that is not enforced",
+    {},
+    { growth: { factor: 2, over: "1 year", horizon: "730 days" } },
+    {},
+    [
+      "growth to 4 times the rates by 730 days is used for the partitions of keyed topics only; set growth.enforce to true to judge everything by it",
+    ],
+  ],
+])("%s", (_, topic, rest, hosts, lines) => {
+  expect(warnings(topic, rest, hosts)).toEqual(lines);
+});

@@ -1,0 +1,76 @@
+import { resourceNames } from "../plan.ts";
+import { formatBytesPerSecond, formatDuration } from "../units/format.ts";
+import type { Candidate, Site } from "./candidate.ts";
+import { type Demand, growthAtHorizon, partitionsNeeded } from "./demand.ts";
+import { racksOf } from "./racks.ts";
+
+const missing: Partial<Record<(typeof resourceNames)[number], string>> = {
+  diskWrite: "the inventory gives no `write` rate for its disks",
+  diskRead: "the inventory gives no `read` rate for its disks",
+};
+
+function notChecked({ workload, inventory, capacities }: Site): string[] {
+  const { catchUp, recoverBroker, produceP99, loss } = workload.objectives;
+  const resources = resourceNames
+    .filter((resource) => capacities[resource].value === null)
+    .map((resource) => `${resource} is not checked: ${missing[resource] ?? "its capacity is not told"}`);
+  const objectives = [
+    catchUp &&
+      `objectives.catchUp (${formatDuration(catchUp.within)} after ${formatDuration(catchUp.outage)}) is not checked by this plan`,
+    recoverBroker && `objectives.recoverBroker (${formatDuration(recoverBroker)}) is not checked by this plan`,
+    produceP99 &&
+      `objectives.produceP99 (${formatDuration(produceP99)}) is not checked by this plan; a proof measures the latency`,
+    loss && `objectives.loss (${loss}) is not checked by this plan; a proof counts what is lost`,
+    inventory.brokers.disks.some((group) => group.iops !== undefined) && "the disks' iops are not checked by this plan",
+  ];
+  return [...resources, ...objectives.filter((line) => typeof line === "string")];
+}
+
+function ofTopic(demand: Demand, brokers: number): string[] {
+  const { topic, partitionNeed } = demand;
+  const found: string[] = [];
+  if (topic.compression.codec !== "none" && topic.compression.ratio === undefined) {
+    found.push(`${topic.name}: compression ${topic.compression.codec} has no ratio, so its saving is not counted`);
+  }
+  if (topic.partitions === undefined) return found;
+  const needed = partitionsNeeded(demand);
+  if (topic.partitions < needed) {
+    const each = formatBytesPerSecond(partitionNeed.bytesPerSecond / topic.partitions);
+    found.push(
+      `${topic.name}: partitions is fixed at ${topic.partitions}, too low: the rules ask for ${needed} (a partition would take ${each})`,
+    );
+  }
+  if (topic.partitions % brokers !== 0) {
+    const most = Math.ceil(topic.partitions / brokers);
+    found.push(
+      `${topic.name}: ${topic.partitions} partitions are not even over ${brokers} brokers; the busiest leads ${most}`,
+    );
+  }
+  return found;
+}
+
+function ofGrowth({ workload }: Site): string[] {
+  const { growth } = workload;
+  if (growth === undefined || growth.enforce) return [];
+  const times = Number(growthAtHorizon(growth).toPrecision(3));
+  return [
+    `growth to ${times} times the rates by ${formatDuration(growth.horizon)} is used for the partitions of keyed topics only; set growth.enforce to true to judge everything by it`,
+  ];
+}
+
+/** What a reader should know of a plan beside its numbers. */
+export function warningsOf(site: Site, candidate: Candidate): string[] {
+  const racks = racksOf(site.inventory, candidate.brokers).told
+    ? []
+    : ["the inventory names no racks, so each broker counts as a rack of its own"];
+  const { lose } = site.workload.objectives;
+  const losses =
+    Object.keys(lose).length > 0 ? [] : ["objectives.lose is not given, so degraded is the same as normal"];
+  return [
+    ...site.demands.flatMap((demand) => ofTopic(demand, candidate.brokers)),
+    ...ofGrowth(site),
+    ...racks,
+    ...losses,
+    ...notChecked(site),
+  ];
+}

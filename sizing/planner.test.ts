@@ -1,0 +1,229 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Plan, planSchema, resourceNames } from "./plan.ts";
+import { plan } from "./planner.ts";
+import { inventory, workload } from "./testing/samples.ts";
+
+type Raw = Record<string, unknown>;
+
+const topic = fc.record({
+  rate: fc.integer({ min: 1, max: 2000 }),
+  size: fc.integer({ min: 50, max: 100_000 }),
+  retention: fc.oneof(
+    fc.integer({ min: 1, max: 72 }).map((hours) => `${hours} h`),
+    fc.integer({ min: 1, max: 50 }).map((size) => `${size} GB`),
+  ),
+  replication: fc.integer({ min: 2, max: 4 }),
+  keyed: fc.boolean(),
+  partitions: fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined, freq: 4 }),
+  groups: fc.integer({ min: 0, max: 4 }),
+});
+type TopicShape = typeof topic extends fc.Arbitrary<infer T> ? T : never;
+
+const rawTopic = (shape: TopicShape, name: string, unit = "MB/s"): Raw => ({
+  name,
+  rate: `${shape.rate} ${unit}`,
+  size: `${shape.size} B`,
+  retention: shape.retention,
+  replication: shape.replication,
+  minInsync: 1,
+  keyed: shape.keyed,
+  partitions: shape.partitions,
+  consumers: Array.from({ length: shape.groups }, (_, at) => ({ group: `g${at}` })),
+});
+
+const topics = fc.array(topic, { minLength: 1, maxLength: 4 });
+const rest = fc.record({
+  lose: fc.constantFrom<Raw>({}, { brokers: 1 }, { racks: 1 }),
+  growth: fc.constantFrom<Raw | undefined>(undefined, {
+    factor: 1.5,
+    over: "1 year",
+    horizon: "2 years",
+    enforce: true,
+  }),
+});
+const hosts = fc.record({
+  count: fc.option(fc.integer({ min: 4, max: 60 }), { nil: undefined }),
+  racks: fc.constantFrom(undefined, 3, 4),
+  network: fc.constantFrom("1 Gb/s", "10 Gb/s", "25 Gb/s"),
+  cores: fc.integer({ min: 4, max: 64 }),
+  size: fc.integer({ min: 1, max: 100 }),
+  write: fc.constantFrom(undefined, "500 MB/s"),
+});
+
+type Shapes = {
+  topics: TopicShape[];
+  rest: { lose: Raw; growth: Raw | undefined };
+  hosts: Raw & { size: number; write: string | undefined };
+};
+
+function planOf({ topics, rest, hosts }: Shapes, unit?: string): Plan {
+  const { size, write, ...brokers } = hosts;
+  const given = workload(
+    {},
+    {
+      topics: topics.map((shape, at) => rawTopic(shape, `t${at}`, unit)),
+      objectives: { lose: rest.lose },
+      growth: rest.growth,
+    },
+  );
+  return plan(given, inventory({ ...brokers, disks: [{ size: `${size} TB`, count: 1, write }] }));
+}
+
+const shapes: fc.Arbitrary<Shapes> = fc.record({ topics, rest, hosts });
+/** Enough hosts for the property to be about a planned cluster. */
+const roomy: Raw = { count: 60, network: "100 Gb/s", cores: 128, size: 2000, racks: undefined, write: undefined };
+const many = { numRuns: 100 };
+
+function numbers(value: unknown, key = ""): [string, number | null][] {
+  if (typeof value === "number" || value === null) return [[key, value]];
+  if (typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([name, child]) => {
+    const item = child as Raw;
+    const segment = Array.isArray(value) ? String(item?.name ?? item?.group ?? name) : name;
+    return numbers(child, key === "" ? segment : `${key}.${segment}`);
+  });
+}
+
+describe("any plan", () => {
+  test("fits its schema, and is refused with reasons or planned with clusters", () => {
+    fc.assert(
+      fc.property(shapes, (given) => {
+        const outcome = planSchema.parse(planOf(given));
+        const refused = outcome.verdict === "refused";
+        expect(outcome.clusters).toHaveLength(refused ? 0 : 1);
+        expect(outcome.refusals.length > 0).toBe(refused);
+        for (const { needed, available, remedy } of outcome.refusals) {
+          expect(needed).toBeGreaterThan(available);
+          expect(remedy).not.toBe("");
+        }
+      }),
+      many,
+    );
+  });
+
+  test("explains every number in its clusters and totals, and explains nothing else", () => {
+    fc.assert(
+      fc.property(shapes, (given) => {
+        const { clusters, totals, explanation } = planOf(given);
+        const explained = Object.entries(explanation).map(([key, reason]) => [key, reason.value]);
+        expect(explained).toEqual(numbers({ clusters, totals }));
+      }),
+      many,
+    );
+  });
+
+  test("is the same to the byte for the same input", () => {
+    fc.assert(
+      fc.property(shapes, (given) => JSON.stringify(planOf(given)) === JSON.stringify(planOf(structuredClone(given)))),
+      many,
+    );
+  });
+
+  test("uses no less of a resource when degraded, and stays within every limit", () => {
+    fc.assert(
+      fc.property(shapes, (given) => {
+        for (const { utilisation, bottleneck } of planOf(given).clusters) {
+          for (const resource of resourceNames) {
+            const [normal, degraded] = [utilisation.normal[resource], utilisation.degraded[resource]];
+            if (normal === null) expect(degraded).toBeNull();
+            else expect(degraded).toBeGreaterThanOrEqual(normal);
+            expect(degraded ?? 0).toBeLessThanOrEqual(1 + 1e-9);
+          }
+          expect(utilisation[bottleneck.state][bottleneck.resource]).toBe(bottleneck.utilisation);
+        }
+      }),
+      many,
+    );
+  });
+
+  test("has brokers that together carry its totals, where the partitions are its own choice", () => {
+    fc.assert(
+      fc.property(shapes, (given) => {
+        const even = { ...given, topics: given.topics.map((shape) => ({ ...shape, partitions: undefined })) };
+        const { clusters, totals } = planOf(even);
+        for (const { brokers, perBroker, topics } of clusters) {
+          expect(perBroker.diskUsedBytes * brokers).toBeCloseTo(totals.storageBytes, -3);
+          expect(perBroker.replicas * brokers).toBeCloseTo(totals.replicas, 6);
+          expect(perBroker.partitions * brokers).toBeCloseTo(totals.partitions, 6);
+          const follower = topics.reduce(
+            (sum, { messagesPerSecond, messageBytes, replication }) =>
+              sum + messagesPerSecond * messageBytes * (replication - 1),
+            0,
+          );
+          expect(perBroker.networkInBytesPerSecond * brokers).toBeCloseTo(totals.ingressBytesPerSecond + follower, -1);
+          expect(perBroker.networkOutBytesPerSecond * brokers).toBeCloseTo(totals.egressBytesPerSecond + follower, -1);
+        }
+      }),
+      many,
+    );
+  });
+});
+
+describe("more rate", () => {
+  const faster = (shape: TopicShape, times: number) => ({ ...shape, rate: shape.rate * times });
+  const times = fc.double({ min: 1, max: 3, noNaN: true });
+
+  test("never needs fewer partitions, less disk or less of anything", () => {
+    fc.assert(
+      fc.property(topics, rest, times, (shapes, rest, times) => {
+        const less = planOf({ topics: shapes, rest, hosts: roomy as Shapes["hosts"] });
+        const more = planOf({
+          topics: shapes.map((shape) => faster(shape, times)),
+          rest,
+          hosts: roomy as Shapes["hosts"],
+        });
+        const [a, b] = [less.clusters[0], more.clusters[0]];
+        if (a === undefined || b === undefined) return;
+        expect(b.partitions).toBeGreaterThanOrEqual(a.partitions);
+        for (const resource of resourceNames) {
+          expect(b.utilisation.degraded[resource] ?? 0).toBeGreaterThanOrEqual(
+            (a.utilisation.degraded[resource] ?? 0) * (1 - 1e-12),
+          );
+        }
+      }),
+      many,
+    );
+  });
+
+  test("never needs fewer brokers, and what is refused stays refused", () => {
+    fc.assert(
+      fc.property(shapes, times, (given, times) => {
+        const less = planOf(given);
+        const more = planOf({ ...given, topics: given.topics.map((shape) => faster(shape, times)) });
+        if (less.verdict === "refused") expect(more.verdict).toBe("refused");
+        if (more.verdict === "planned") expect(more.totals.brokers).toBeGreaterThanOrEqual(less.totals.brokers);
+      }),
+      many,
+    );
+  });
+});
+
+test("larger disks never turn a plan into a refusal or ask for more brokers", () => {
+  fc.assert(
+    fc.property(shapes, fc.integer({ min: 0, max: 100 }), (given, extra) => {
+      const small = planOf(given);
+      const large = planOf({ ...given, hosts: { ...given.hosts, size: given.hosts.size + extra } });
+      if (small.verdict === "planned") {
+        expect(large.verdict).toBe("planned");
+        expect(large.totals.brokers).toBeLessThanOrEqual(small.totals.brokers);
+      }
+    }),
+    many,
+  );
+});
+
+test("a rate in MiB/s is 1.048576 times one in MB/s, in every traffic of the plan", () => {
+  fc.assert(
+    fc.property(topics, (shapes) => {
+      const given = { topics: shapes, rest: { lose: {}, growth: undefined }, hosts: roomy as Shapes["hosts"] };
+      const [decimal, binary] = [planOf(given, "MB/s"), planOf(given, "MiB/s")];
+      expect(binary.totals.ingressBytesPerSecond / decimal.totals.ingressBytesPerSecond).toBeCloseTo(1.048576, 9);
+      const [a, b] = [decimal.clusters[0], binary.clusters[0]];
+      if (a === undefined || b === undefined) return;
+      expect(b.perBroker.networkInBytesPerSecond / a.perBroker.networkInBytesPerSecond).toBeCloseTo(1.048576, 9);
+      expect(b.perBroker.pageCacheBytes / a.perBroker.pageCacheBytes).toBeCloseTo(1.048576, 9);
+    }),
+    many,
+  );
+});

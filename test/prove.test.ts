@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { signalNode, smallPlan } from "../components/index.ts";
+import { proofSchema, prove } from "../loadgen/index.ts";
+import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
+import type { Plan, PlannedTopic } from "../sizing/plan.ts";
+import { testCluster } from "./local.ts";
+
+const cluster = testCluster("prove", 5, 1);
+
+const topic: PlannedTopic = {
+  name: "events",
+  partitions: 20,
+  replication: 3,
+  minInsync: 2,
+  acks: "all",
+  idempotent: true,
+  keyed: true,
+  compression: "none",
+  messagesPerSecond: 2000,
+  messageBytes: 1361,
+  retentionMs: 3_600_000,
+  retentionBytesPerPartition: null,
+  segmentBytes: 2 ** 30,
+  consumers: [{ group: "sink", perConsumerBytesPerSecond: null }],
+};
+
+function planOf(...topics: PlannedTopic[]): Plan {
+  const { name, clusters } = smallPlan({ name: "prove", kafka: "3.9.2", brokers: 5, zooKeeperNodes: 1, topics });
+  return { name, clusters } as Plan;
+}
+
+const usual = {
+  scale: 1,
+  durationSeconds: 5,
+  warmupSeconds: 2,
+  driver: "plimsoll",
+} as const;
+
+async function loadTopicsLeft(): Promise<string[]> {
+  const admin = await KafkaAdmin.connect(cluster.bootstrap);
+  try {
+    return (await admin.topics()).filter((name) => name.startsWith("plimsoll-proof-"));
+  } finally {
+    await admin.close();
+  }
+}
+
+describe("a proof on five real brokers", () => {
+  it("holds the rate, audits every message and removes its topics", async () => {
+    const proof = await prove({ ...usual, plan: planOf(topic), bootstrap: cluster.bootstrap });
+    expect(proofSchema.parse(proof)).toEqual(proof);
+    expect(proof.audit).toMatchObject({ clean: true, lost: 0, repeated: 0, outOfOrder: 0, acknowledged: 14_000 });
+    expect(proof.audit.consumed).toBe(14_000);
+    expect(proof.produce.failed).toBe(0);
+    expect(proof.series.length).toBeGreaterThanOrEqual(7);
+    expect(await loadTopicsLeft()).toEqual([]);
+  });
+
+  it("loses nothing acknowledged when a broker is killed under load, and shows it", async () => {
+    let killed = 0;
+    const proof = await prove({
+      ...usual,
+      plan: planOf(topic),
+      bootstrap: cluster.bootstrap,
+      durationSeconds: 20,
+      onSample: ({ t }) => {
+        if (t < 6 || killed > 0) return;
+        killed = t;
+        void signalNode("prove", "prove/broker-3", "SIGKILL", cluster.stateDir);
+      },
+    });
+    expect(killed).toBeGreaterThan(0);
+    expect(proof.audit).toMatchObject({ clean: true, lost: 0, corrupted: 0, repeated: 0, outOfOrder: 0 });
+    expect(proof.audit.acknowledged).toBe(44_000);
+    expect(proof.produce.failed).toBe(0);
+    expect(proof.produce.retries).toBeGreaterThan(0);
+    expect(proof.events.map(({ text }) => text).join("\n")).toMatch(/connection to broker \d lost/);
+    // The dip: partitions without leader are acknowledged late, and their delay counts from the due time.
+    expect(proof.produce.latency.max).toBeGreaterThan(1000);
+    const worst = Math.max(...proof.series.filter(({ t }) => t > killed && t < killed + 12).map(({ p99 }) => p99 ?? 0));
+    expect(worst).toBeGreaterThan(1000);
+  });
+
+  it("removes its topics when it is interrupted", async () => {
+    const abort = new AbortController();
+    const running = prove({
+      ...usual,
+      plan: planOf(topic),
+      bootstrap: cluster.bootstrap,
+      signal: abort.signal,
+      onSample: () => abort.abort(),
+    });
+    await expect(running).rejects.toMatchObject({ kind: "interrupted" });
+    expect(await loadTopicsLeft()).toEqual([]);
+  });
+
+  it("refuses a load that the brokers cannot replicate", async () => {
+    const plan = planOf({ ...topic, replication: 9, minInsync: 2 });
+    await expect(prove({ ...usual, plan, bootstrap: cluster.bootstrap })).rejects.toMatchObject({
+      code: "PLM-LOAD-007",
+    });
+  });
+
+  it("says so when no broker answers", async () => {
+    const proving = prove({ ...usual, plan: planOf(topic), bootstrap: ["127.0.0.1:1"] });
+    await expect(proving).rejects.toMatchObject({ kind: "environment", code: "PLM-LOAD-005" });
+  });
+});
