@@ -1,6 +1,5 @@
 export { type MarkOptions, mark, markTarget } from "./mark.ts";
 export { type Mark, markSchema, type Proof, proofSchema, type Sample } from "./proof.ts";
 export { type ProveOptions, prove } from "./prove.ts";
-export { renderReport } from "./report/html.ts";
 export { renderJUnit } from "./report/junit.ts";
 export { markSummary, proofSummary } from "./report/summary.ts";

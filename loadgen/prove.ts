@@ -5,12 +5,12 @@ import { audit } from "./audit/ledger.ts";
 import { acknowledgedPerSecond, measureCeiling } from "./ceiling.ts";
 import type { Driver } from "./drivers/driver.ts";
 import { checkBrokers } from "./drivers/plimsoll/cluster-client.ts";
-import { type LoadResult, runLoad } from "./engine/engine.ts";
+import { runLoad } from "./engine/engine.ts";
 import { defaultPipeline, type LoadJob, type TopicLoad } from "./engine/job.ts";
 import { threadsFor } from "./engine/machine.ts";
-import { merged } from "./engine/sample.ts";
 import { KafkaAdmin } from "./kafka-admin.ts";
 import type { Proof, Sample } from "./proof.ts";
+import { consumed, produced } from "./results.ts";
 import { handyScale, PROBE_SHARE, scaledLoad } from "./scale.ts";
 import { judge, overall } from "./verdict.ts";
 
@@ -170,8 +170,8 @@ class ProofRun {
         "look at the brokers' logs, or give --scale",
       );
     const { factor, text } = handyScale(planned, moved);
-    const chosen = `${text} of the plan: a probe of ${PROBE_SECONDS} s moved ${Math.round(moved).toLocaleString("en-US")} msg/s, and a load of at most ${100 * PROBE_SHARE} % of that leaves room to judge the cluster rather than its host`;
-    log?.(`scale ${chosen}`);
+    const chosen = `a probe of ${PROBE_SECONDS} s moved ${Math.round(moved).toLocaleString("en-US")} msg/s; a load of at most ${100 * PROBE_SHARE} % of that leaves room to judge the cluster, not its host`;
+    log?.(`scale ${text} of the plan: ${chosen}`);
     log?.(`loading for ${warmupSeconds + durationSeconds} s`);
     return { factor, chosen };
   }
@@ -249,43 +249,6 @@ function provenTopic(topic: PlannedTopic, load: TopicLoad): Proof["topics"][numb
     messageBytes: topic.messageBytes,
     targetMessagesPerSecond: load.messagesPerSecond,
   };
-}
-
-function produced(result: LoadResult, loads: readonly TopicLoad[], seconds: number): Proof["produce"] {
-  const sum = (pick: (part: LoadResult["produce"][number]) => number) =>
-    result.produce.reduce((total, part) => total + pick(part), 0);
-  const errors: Record<string, number> = {};
-  for (const part of result.produce)
-    for (const [name, count] of Object.entries(part.errors)) errors[name] = (errors[name] ?? 0) + count;
-  return {
-    targetMessagesPerSecond: loads.reduce((total, load) => total + load.messagesPerSecond, 0),
-    targetBytesPerSecond: loads.reduce((total, load) => total + load.messagesPerSecond * load.messageBytes, 0),
-    messagesPerSecond: sum((part) => part.messages) / seconds,
-    bytesPerSecond: sum((part) => part.bytes) / seconds,
-    acknowledged: sum((part) => part.acknowledged),
-    failed: sum((part) => part.failed + part.unsent),
-    retries: sum((part) => part.retries),
-    errors,
-    maxBehindMessages: Math.max(0, ...result.series.map(({ behindMessages }) => behindMessages)),
-    latency: merged(result.produce.map(({ latency }) => latency)).summary(),
-  };
-}
-
-function consumed(result: LoadResult, seconds: number): Proof["consume"] {
-  const groups = [...new Set(result.consume.map(({ group }) => group))].sort();
-  return groups.map((group) => {
-    const parts = result.consume.filter((part) => part.group === group);
-    const sum = (pick: (part: (typeof parts)[number]) => number) =>
-      parts.reduce((total, part) => total + pick(part), 0);
-    return {
-      group,
-      messages: sum((part) => part.messages),
-      bytes: sum((part) => part.bytes),
-      messagesPerSecond: sum((part) => part.windowMessages) / seconds,
-      bytesPerSecond: sum((part) => part.windowBytes) / seconds,
-      latency: merged(parts.map(({ latency }) => latency)).summary(),
-    };
-  });
 }
 
 function isLocal(bootstrap: readonly string[]): boolean {

@@ -1,15 +1,15 @@
 import { join } from "node:path";
-import { binOf, runStep } from "./run-step.ts";
+import { commandScript, runStep } from "./run-step.ts";
 
 /** Everything that is wrong without running the product: style, types, import directions, dead code, stale schemas. */
 export async function runChecks(): Promise<boolean> {
   const steps: [name: string, args: string[]][] = [
-    ["biome", [binOf("@biomejs/biome", "biome"), "check", "--error-on-warnings", "."]],
-    ["types", [binOf("typescript", "tsc"), "--noEmit"]],
+    ["biome", [commandScript("biome"), "check", "--error-on-warnings", "."]],
+    ["types", [commandScript("tsc"), "--noEmit"]],
     [
       "import directions",
       [
-        binOf("dependency-cruiser", "depcruise"),
+        commandScript("depcruise"),
         "--no-progress",
         "sizing",
         "components",
@@ -20,7 +20,7 @@ export async function runChecks(): Promise<boolean> {
         "scripts",
       ],
     ],
-    ["dead code", [binOf("knip"), "--no-progress"]],
+    ["dead code", [commandScript("knip"), "--no-progress"]],
     ["schemas", [join("scripts", "schemas.ts"), "--check"]],
   ];
   let good = true;

@@ -1,16 +1,12 @@
 import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const require = createRequire(import.meta.url);
 
-/** The file behind a package's command, so that it runs on this Node.js and not on the machine's. */
-export function binOf(packageName: string, command = packageName): string {
-  const manifest = require.resolve(`${packageName}/package.json`, { paths: [root] });
-  const { bin } = require(manifest) as { bin: string | Record<string, string> };
-  return join(dirname(manifest), typeof bin === "string" ? bin : bin[command]!);
+/** The script behind a dependency's command, to be run by this Node.js and not by the machine's. */
+export function commandScript(name: string): string {
+  return join(root, "node_modules", ".bin", name);
 }
 
 /** Runs one step of a script in the project's root with this Node.js; true if it ended well. Says how long it took. */

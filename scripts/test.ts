@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runChecks } from "./checks.ts";
-import { binOf, runStep } from "./run-step.ts";
+import { commandScript, runStep } from "./run-step.ts";
 import { setUp } from "./set-up.ts";
 import { readCounts } from "./test-counts.ts";
 
@@ -16,7 +16,7 @@ try {
   const json = join(folder, "vitest.json");
   const projects = unitOnly ? ["--project", "unit"] : [];
   const args = ["run", ...projects, "--reporter=default", "--reporter=json", `--outputFile.json=${json}`];
-  const ran = await runStep("tests", [binOf("vitest"), ...args]);
+  const ran = await runStep("tests", [commandScript("vitest"), ...args]);
   if (!existsSync(json)) throw new Error("vitest wrote no report");
   const { passed, failed, skipped, skippedNames } = readCounts(json);
   for (const name of skippedNames) console.log(`left out: ${name}`);

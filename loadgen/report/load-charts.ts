@@ -109,6 +109,7 @@ export function markChart(id: string, title: string, series: readonly Sample[], 
 }
 
 function percentileLabel(tail: number): string {
+  if (tail === 2) return "50 %";
   const decades = Math.log10(tail);
   // The axis also labels its ends, which are no round percentiles.
   if (Math.abs(decades - Math.round(decades)) > 0.01) return "";

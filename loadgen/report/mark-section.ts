@@ -6,7 +6,7 @@ import { markChart, percentileChart } from "./load-charts.ts";
 import { html, inlineCode, type Markup } from "./markup.ts";
 import { audit, latencyTable } from "./proof-section.ts";
 import { facts, table } from "./table.ts";
-import { markMeaning } from "./verdict.ts";
+import { markLimit, markMeaning } from "./verdict.ts";
 
 /** The mark: target beside what was held, the ceiling into a sink, and which side was the limit. */
 export function markSection(mark: Mark): Markup {
@@ -18,7 +18,7 @@ export function markSection(mark: Mark): Markup {
   return html`<section id="mark">
 <h2>Mark</h2>
 <p class="statement">${inlineCode(markMeaning)}</p>
-<p><strong>${mark.limit}</strong></p>
+<p><strong>${markLimit(mark)}</strong></p>
 ${rates(mark)}
 ${facts([
   ["machine", `${machine.cores} cores, ${formatBytes(machine.memoryBytes)}, ${machine.cpu}`],

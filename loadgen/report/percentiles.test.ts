@@ -7,11 +7,10 @@ test("reads the curve from the histogram, in milliseconds", () => {
   const histogram = build();
   for (let i = 1; i <= 1000; i++) histogram.recordValue(i * 1000);
   const curve = percentileCurve({ ...latencyOf(1, 1000), hdr: encodeIntoCompressedBase64(histogram) });
-  const at = (tail: number): number => curve.find((point) => Math.abs(point.tail - tail) < 0.01 * tail)!.ms;
-  expect(at(10)).toBeCloseTo(900, -1);
-  expect(at(100)).toBeCloseTo(990, -1);
+  expect(curve[0]!.tail).toBe(2);
   expect(curve.at(-1)!.tail).toBeCloseTo(1000);
-  expect(curve.at(-1)!.ms).toBeCloseTo(1000, -1);
+  expect(curve.length).toBeGreaterThan(20);
+  for (const { tail, ms } of curve) expect(Math.abs(ms - 1000 * (1 - 1 / tail))).toBeLessThan(2);
 });
 
 test.each(["", "no histogram at all", "AAAA"])("falls back on the summary when the histogram is %j", (hdr) => {

@@ -19,10 +19,10 @@ function fromHistogram(latency: Latency): PercentilePoint[] | undefined {
   if (latency.hdr === "") return undefined;
   try {
     const histogram = decodeFromCompressedBase64(latency.hdr);
-    const decades = Math.log10(Math.max(2, latency.count));
-    const steps = Math.ceil(decades * stepsPerDecade);
+    const decades = Math.log10(Math.max(1, latency.count / 2));
+    const steps = Math.max(1, Math.ceil(decades * stepsPerDecade));
     return Array.from({ length: steps + 1 }, (_, i) => {
-      const tail = 10 ** ((decades * i) / steps);
+      const tail = 2 * 10 ** ((decades * i) / steps);
       return { tail, ms: histogram.getValueAtPercentile(100 * (1 - 1 / tail)) / 1000 };
     });
   } catch {

@@ -115,7 +115,7 @@ export const plan: Plan = {
     { key: "topics.0.replication", value: "3" },
   ],
   warnings: ["The write rate of the disks is not in the inventory, so it was not checked."],
-  sources: ["000_claro.txt"],
+  sources: ["Apache Kafka documentation"],
 };
 
 export const refusedPlan: Plan = {

@@ -48,7 +48,7 @@ ${table(
   [
     { head: "topic", cell: (topic) => topic.name },
     { head: "partitions", numeric: true, cell: (topic) => count(topic.partitions) },
-    { head: "replicas", numeric: true, cell: (topic) => `${topic.replication}, ${topic.minInsync} in sync` },
+    { head: "replication", numeric: true, cell: (topic) => `${topic.replication}, ${topic.minInsync} in sync` },
     { head: "acks", cell: (topic) => topic.acks },
     { head: "rate", numeric: true, cell: (topic) => messageRate(topic.messagesPerSecond) },
     { head: "in", numeric: true, cell: (topic) => formatBytesPerSecond(topic.messagesPerSecond * topic.messageBytes) },
@@ -87,7 +87,7 @@ function utilisationTable(cluster: PlannedCluster): Markup {
     [
       { head: "resource", cell: (resource) => resourceTitles[resource] },
       { head: "normal", cell: used("normal") },
-      { head: "with the planned loss", cell: used("degraded") },
+      { head: "after the loss", cell: used("degraded") },
     ],
     resourceNames,
   );
@@ -120,17 +120,15 @@ function reasons(plan: Plan): Markup {
   const rows = Object.entries(plan.explanation);
   const inputs = (reason: Reason): Markup[] =>
     Object.entries(reason.inputs).map(([name, value]) => html`<div><code>${name}</code> = ${value ?? "unknown"}</div>`);
-  return html`<details>
+  return html`<details class="reasons">
 <summary>The reason for each number (${rows.length})</summary>
 ${table(
   "Reasons",
   [
     { head: "number", cell: ([key]) => html`<code>${key}</code>` },
     { head: "value", numeric: true, cell: ([, { value, unit }]) => quantity(value, unit) },
-    { head: "formula", cell: ([, reason]) => reason.formula },
-    { head: "inputs", cell: ([, reason]) => html`${inputs(reason)}` },
-    { head: "rule", cell: ([, reason]) => reason.rule },
-    { head: "source", cell: ([, reason]) => reason.source },
+    { head: "how", cell: ([, reason]) => html`<div>${reason.formula}${inputs(reason)}</div>` },
+    { head: "rule and source", cell: ([, { rule, source }]) => html`<div><code>${rule}</code>: ${source}</div>` },
   ],
   rows,
 )}

@@ -15,11 +15,12 @@ export function proofSection(proof: Proof): Markup {
 ${facts([
   ["run", `${proof.run}, ${proof.startedAt.slice(0, 19).replace("T", " ")} UTC`],
   ["cluster", `${proof.cluster.brokers} brokers, target ${proof.cluster.target}`],
-  ["scale", `${factor(proof.scale.factor)}: ${proof.scale.chosen}`],
+  ["scale", factor(proof.scale.factor)],
   ["measured", `${seconds(proof.measuredSeconds)} after ${seconds(proof.warmupSeconds)} of warm-up`],
   ["held", `${messageRate(produce.messagesPerSecond)}, ${formatBytesPerSecond(produce.bytesPerSecond)}`],
   ["due", `${messageRate(produce.targetMessagesPerSecond)}, ${formatBytesPerSecond(produce.targetBytesPerSecond)}`],
 ])}
+<p class="note">Scale: ${proof.scale.chosen}.</p>
 ${table(
   "Findings",
   [
@@ -77,7 +78,7 @@ export function latencyTable(caption: string, rows: readonly { name: string; lat
       column("90 %", (latency) => latency.p90),
       column("99 %", (latency) => latency.p99),
       column("99.9 %", (latency) => latency.p999),
-      column("most", (latency) => latency.max),
+      column("max", (latency) => latency.max),
     ],
     rows,
   );

@@ -57,7 +57,7 @@ tbody th { font-weight: 500; overflow-wrap: anywhere; }
 .bar { display: flex; align-items: center; gap: .6rem; }
 .track { flex: 1 1 auto; height: .8rem; min-width: 3rem; background: var(--track); border-radius: 2px; }
 .fill { display: block; height: 100%; background: var(--first); border-radius: 2px; }
-.figure { flex: 0 0 9.6rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.figure { flex: 0 0 10.8rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .bottleneck .fill { background: var(--second); }
 .bottleneck .figure { font-weight: 700; }
 figure { margin: 1.6rem 0; }
@@ -76,6 +76,11 @@ figure svg { display: block; width: 100%; height: auto; font-family: inherit; }
 .events li::marker { color: var(--event); font-weight: 700; }
 details { margin: 1.6rem 0; border: 1px solid var(--rule); border-radius: 4px; padding: .6rem .9rem; }
 summary { cursor: pointer; font-weight: 600; }
+.reasons table { table-layout: fixed; }
+.reasons td, .reasons th { overflow-wrap: anywhere; }
+.reasons thead th:nth-child(1) { width: 29%; }
+.reasons thead th:nth-child(2) { width: 13%; }
+.reasons thead th:nth-child(4) { width: 26%; }
 @media (max-width: 640px) {
   body { padding: 1.2rem .9rem 3rem; }
   .wide { display: none; }

@@ -40,7 +40,7 @@ export function markSummary(mark: Mark): string {
   const phase = ({ messagesPerSecond, bytesPerSecond, seconds: time }: Mark["sink"]): string =>
     `${messageRate(messagesPerSecond)}, ${formatBytesPerSecond(bytesPerSecond)} for ${seconds(time)}`;
   return screen([
-    ...field("MARK", markVerdict(mark).sentence, 3),
+    ...field("MARK", markVerdict(mark).sentence, 5),
     ...field(
       "target",
       `${messageRate(target.messagesPerSecond)}, ${formatBytesPerSecond(target.bytesPerSecond)}, ${formatBytesPerSecond(target.readBytesPerSecond)} read back`,
@@ -76,7 +76,7 @@ function readBy({ group, messagesPerSecond, bytesPerSecond }: Proof["consume"][n
 function latencyText(latency: Latency): string {
   if (latency.count === 0) return "nothing was acknowledged";
   const { p50, p99, p999, max } = latency;
-  return `50 % ${milliseconds(p50)}, 99 % ${milliseconds(p99)}, 99.9 % ${milliseconds(p999)}, most ${milliseconds(max)}`;
+  return `50 % ${milliseconds(p50)}, 99 % ${milliseconds(p99)}, 99.9 % ${milliseconds(p999)}, max ${milliseconds(max)}`;
 }
 
 function auditText(audit: AuditResult): string {

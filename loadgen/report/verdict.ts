@@ -45,7 +45,7 @@ export function planVerdict(plan: Plan): Verdict {
   }
   const bottlenecks = plan.clusters.map(({ name, bottleneck }) => {
     const where = plan.clusters.length > 1 ? ` of ${name}` : "";
-    const state = bottleneck.state === "degraded" ? " with the planned loss" : "";
+    const state = bottleneck.state === "degraded" ? " after the planned loss" : "";
     return `${resourceTitles[bottleneck.resource]}${where} at ${percent(bottleneck.utilisation)}${state}`;
   });
   const { totals } = plan;
@@ -63,8 +63,13 @@ export function markVerdict(mark: Mark): Verdict {
     word: "measured",
     sentence:
       `One broker acknowledged ${messageRate(mark.produce.messagesPerSecond)} ` +
-      `(target ${messageRate(mark.target.messagesPerSecond)}). ${mark.limit}`,
+      `(target ${messageRate(mark.target.messagesPerSecond)}). ${markLimit(mark)}`,
   };
+}
+
+/** Which side held the mark back. */
+export function markLimit(mark: Mark): string {
+  return `Which side was the limit: ${mark.limit}.`;
 }
 
 /** What a mark says, and what it does not. */

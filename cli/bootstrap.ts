@@ -1,0 +1,29 @@
+import { Problem } from "../sizing/problem.ts";
+import { readClientConfig } from "./client-config.ts";
+import type { Context } from "./context.ts";
+
+/** Where the options say that the cluster is. */
+export type Where = { readonly against?: readonly string[]; readonly clientConfig?: string };
+
+/**
+ * The brokers to load: those of `--against`, else of the client's configuration, else of the local cluster.
+ * @throws Problem PLM-CLI-003 if no local cluster is up, PLM-CLIENT-001 or -002 for the configuration
+ */
+export async function bootstrapOf(
+  { components }: Context,
+  name: string,
+  dir: string,
+  { against, clientConfig }: Where,
+): Promise<readonly string[]> {
+  const configured = clientConfig === undefined ? undefined : (await readClientConfig(clientConfig)).bootstrap;
+  const named = against ?? configured;
+  if (named !== undefined) return named;
+  const found = await (await components()).status(name);
+  if (found?.nodes.every(({ state }) => state !== "unfinished")) return found.bootstrap;
+  throw new Problem(
+    "environment",
+    "PLM-CLI-003",
+    found === null ? `no cluster ${name} runs here` : `cluster ${name} was not brought up to the end`,
+    `run \`plimsoll up ${dir}\` first, or name the brokers with --against`,
+  );
+}

@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import type { Perform } from "../context.ts";
+import { exitCodes, exitFor } from "../exit.ts";
+import type { SystemOptions } from "../system.ts";
+
+const examples = `
+Examples:
+  plimsoll explain stacks/claro
+  plimsoll explain stacks/claro clusters.main.brokers
+  plimsoll explain stacks/claro clusters.main.brokers --json`;
+
+type Options = SystemOptions & { json?: boolean };
+
+/** `plimsoll explain DIR KEY`: the reason for one number of the plan; without KEY the keys that there are. */
+export function addExplainCommand(program: Command, perform: Perform): void {
+  program
+    .command("explain")
+    .description("Explain a number of the plan: formula, inputs, rule and source.")
+    .argument("<dir>", "folder with workload.yaml and inventory.yaml")
+    .argument("[key]", "key of the number; without it the keys are listed")
+    .option("--workload <file>", "workload to use instead of the folder's")
+    .option("--inventory <file>", "inventory to use instead of the folder's")
+    .option("--json", "print the reason, or all of them, as JSON")
+    .addHelpText("after", examples)
+    .action((dir: string, key: string | undefined, options: Options) =>
+      perform(async ({ terminal }) => {
+        const { readSystem, systemFiles } = await import("../system.ts");
+        const { explain } = await import("../../sizing/index.ts");
+        const { renderReason, renderReasonList } = await import("../views/reason.ts");
+        const { plan } = await readSystem(systemFiles(dir, options));
+        if (key === undefined) {
+          terminal.out.write(options.json ? json(plan.explanation) : renderReasonList(plan, terminal.paintOut));
+          return exitFor.plan(plan.verdict);
+        }
+        const reason = explain(plan, key);
+        terminal.out.write(options.json ? json(reason) : renderReason(key, reason, terminal.paintOut));
+        return exitCodes.done;
+      }),
+    );
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

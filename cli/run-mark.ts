@@ -1,0 +1,48 @@
+import type { Mark } from "../loadgen/proof.ts";
+import { seconds } from "../loadgen/report/figures.ts";
+import type { Components, Loadgen } from "./context.ts";
+import { type LocalSettings, withLocalCluster } from "./deploy.ts";
+import type { LongRunTools } from "./long-run.ts";
+import { sampleText } from "./run-proof.ts";
+
+const settings: LocalSettings = {
+  brokerHeapBytes: 2 * 2 ** 30,
+  neededBytes: 4e9,
+  brokerOverrides: {
+    // The log is bounded by its retention, which by default is looked at after 30 s and then every 5 minutes: at the
+    // mark's rate that would be 200 GB.
+    "log.initial.task.delay.ms": "1000",
+    "log.retention.check.interval.ms": "1000",
+  },
+};
+
+/** Takes the generator's mark on one broker of that version of Kafka, which runs for it alone. */
+export function runMark(
+  components: Components,
+  loadgen: Loadgen,
+  kafka: string,
+  phaseSeconds: number,
+  tools: LongRunTools,
+): Promise<Mark> {
+  const alone = components.smallPlan({ name: "plimsoll-mark", kafka, brokers: 1, zooKeeperNodes: 1, topics: [] });
+  return withLocalCluster(components, alone, tools, settings, ({ bootstrap }) =>
+    markAgainst(loadgen, bootstrap, phaseSeconds, tools),
+  );
+}
+
+/** Takes the generator's mark on brokers that run already. */
+export function markAgainst(
+  loadgen: Loadgen,
+  bootstrap: readonly string[],
+  phaseSeconds: number,
+  { log, signal, step, status }: LongRunTools,
+): Promise<Mark> {
+  step("preparing the mark");
+  return loadgen.mark({
+    bootstrap,
+    seconds: phaseSeconds,
+    log,
+    signal,
+    onSample: (sample) => status(`mark, ${seconds(sample.t)}: ${sampleText(sample)}`),
+  });
+}
