@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { PlannedCluster } from "../sizing/plan.ts";
+import { type ClusterOptions, clusterResources, nodeNames } from "./cluster.ts";
+import { brokerSize } from "./kafka/sizes.ts";
+import { cluster, topic } from "./testing/fixture.ts";
+
+function options(planned: PlannedCluster): ClusterOptions {
+  const { zookeeper, brokers } = nodeNames(planned);
+  const places = [...zookeeper, ...brokers].map((node, n) => {
+    const first = 20_000 + 3 * n;
+    return [
+      node,
+      { host: "127.0.0.1", ports: [first, first + 1, first + 2], directory: `/state/claro/${node}` },
+    ] as const;
+  });
+  return {
+    name: "claro",
+    places: Object.fromEntries(places),
+    broker: brokerSize(planned),
+    zooKeeperHeapBytes: 1e8,
+  };
+}
+
+const resourcesOf = (planned: PlannedCluster) => clusterResources(planned, options(planned));
+
+test("the telco's cluster, by kind and id", () => {
+  const planned = cluster({ topics: [topic({ name: "network-events" }), topic({ name: "alarms" })] });
+  expect(resourcesOf(planned).map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+    "zookeeper-node claro/zookeeper-1",
+    "zookeeper-node claro/zookeeper-2",
+    "zookeeper-node claro/zookeeper-3",
+    "kafka-broker claro/broker-1",
+    "kafka-broker claro/broker-2",
+    "kafka-broker claro/broker-3",
+    "kafka-broker claro/broker-4",
+    "kafka-broker claro/broker-5",
+    "kafka-topic claro/topic/alarms",
+    "kafka-topic claro/topic/network-events",
+  ]);
+});
+
+test("every resource of it, to the last setting", async () => {
+  const rendered = `${JSON.stringify(resourcesOf(cluster()), null, 2)}\n`;
+  await expect(rendered).toMatchFileSnapshot("golden/claro.resources.snap.json");
+});
+
+test("the order of topics in the plan does not show", () => {
+  const topics = ["a", "b", "c", "d"].map((name) => topic({ name }));
+  const sorted = resourcesOf(cluster({ topics }));
+  fc.assert(
+    fc.property(fc.shuffledSubarray(topics, { minLength: topics.length }), (shuffled) => {
+      expect(resourcesOf(cluster({ topics: shuffled }))).toEqual(sorted);
+    }),
+  );
+});
+
+test("each resource comes after those it depends on", () => {
+  const seen = new Set<string>();
+  for (const { id, dependsOn } of resourcesOf(cluster())) {
+    expect(dependsOn.filter((needed) => !seen.has(needed))).toEqual([]);
+    seen.add(id);
+  }
+});
+
+test("another broker leaves the nodes that were there as they are", () => {
+  const nodes = (brokers: number) => resourcesOf(cluster({ brokers })).filter(({ kind }) => kind !== "kafka-topic");
+  expect(nodes(6)).toEqual(expect.arrayContaining(nodes(5)));
+});
+
+test("inputs are plain JSON", () => {
+  const resources = resourcesOf(cluster());
+  expect(JSON.parse(JSON.stringify(resources))).toEqual(resources);
+});
+
+test("a single ZooKeeper node listens on its client port only", () => {
+  const alone = cluster({ brokers: 1, metadata: { mode: "zookeeper", nodes: 1, heapBytes: 1e8 }, topics: [] });
+  expect(resourcesOf(alone)[0]?.inputs).toMatchObject({ peerPorts: [] });
+});
+
+test("a node without a place is a fault", () => {
+  const planned = cluster();
+  expect(() => clusterResources(planned, { ...options(planned), places: {} })).toThrow("zookeeper-1 has no place");
+});

@@ -1,0 +1,177 @@
+import kafkajs, { type Admin, type PartitionMetadata } from "kafkajs";
+import { Problem } from "../../sizing/problem.ts";
+import { differences } from "../difference.ts";
+import type { CheckFailure, Handler, HandlerContext } from "../handler.ts";
+import { withAdmin } from "../kafka/admin.ts";
+import { pause, refuseIfAborted } from "../process/pause.ts";
+import type { KafkaTopicInputs } from "../resource.ts";
+
+// kafkajs is CommonJS, and Node does not see these among its named exports.
+const { ConfigResourceTypes, ConfigSource, KafkaJSAggregateError, KafkaJSProtocolError } = kafkajs;
+
+export interface TopicOutputs {
+  readonly name: string;
+}
+
+const replicatedWithinMs = 60_000;
+
+/** The handler of a topic, through the cluster's administration interface. */
+export const kafkaTopicHandler: Handler<KafkaTopicInputs, TopicOutputs> = {
+  check: (inputs) => [...atLeastOne(inputs, "partitions"), ...atLeastOne(inputs, "replication")],
+  diff: (actual, wanted) => differences(withoutAddresses(actual), withoutAddresses(wanted), ["cluster", "name"]),
+  create: (context, inputs) => converge(context, inputs),
+  update: (context, inputs) => converge(context, inputs),
+  read: (context, inputs, outputs) =>
+    administer(context, inputs, async (admin) => {
+      const found = await readKnownTopic(context, admin, inputs.name);
+      return found === null ? null : { inputs: { ...inputs, ...found }, outputs };
+    }),
+  delete: (context, inputs) =>
+    administer(context, inputs, async (admin) => {
+      if ((await readTopic(admin, inputs.name)) !== null) await admin.deleteTopics({ topics: [inputs.name] });
+    }),
+};
+
+/** Where the brokers are reached says nothing about the topic. */
+function withoutAddresses(inputs: KafkaTopicInputs): Omit<KafkaTopicInputs, "bootstrap"> {
+  const { bootstrap: _, ...topic } = inputs;
+  return topic;
+}
+
+function atLeastOne(inputs: KafkaTopicInputs, property: "partitions" | "replication"): CheckFailure[] {
+  return inputs[property] >= 1 ? [] : [{ property, reason: `must be 1 or more, not ${inputs[property]}` }];
+}
+
+function converge(context: HandlerContext, inputs: KafkaTopicInputs): Promise<TopicOutputs> {
+  return administer(context, inputs, async (admin) => {
+    const found = await readTopic(admin, inputs.name);
+    if (found === null) await createTopic(admin, inputs);
+    else await adaptTopic(admin, inputs, found);
+    await waitUntilReplicated(context, admin, inputs);
+    return { name: inputs.name };
+  });
+}
+
+async function createTopic(admin: Admin, { name, partitions, replication, config }: KafkaTopicInputs): Promise<void> {
+  const configEntries = Object.entries(config).map(([key, value]) => ({ name: key, value }));
+  const topics = [{ topic: name, numPartitions: partitions, replicationFactor: replication, configEntries }];
+  try {
+    await admin.createTopics({ waitForLeaders: false, timeout: 20_000, topics });
+  } catch (error) {
+    // The brokers go on with it all the same, and whether the topic comes up is waited for next.
+    if (!errorTypes(error).every((type) => type === "REQUEST_TIMED_OUT")) throw error;
+  }
+}
+
+type TopicState = Pick<KafkaTopicInputs, "partitions" | "replication" | "config">;
+
+async function adaptTopic(admin: Admin, inputs: KafkaTopicInputs, found: TopicState): Promise<void> {
+  const { name, partitions, replication, config } = inputs;
+  if (partitions < found.partitions)
+    throw impossible("PLM-TOPIC-102", `${name} has ${found.partitions} partitions and cannot shrink to ${partitions}`);
+  if (replication !== found.replication)
+    throw impossible("PLM-TOPIC-103", `${name} has replication ${found.replication}, the plan says ${replication}`);
+  if (partitions > found.partitions)
+    await admin.createPartitions({ topicPartitions: [{ topic: name, count: partitions }] });
+  if (differences(found.config, config, []).change === "none") return;
+  const configEntries = Object.entries(config).map(([key, value]) => ({ name: key, value }));
+  await admin.alterConfigs({
+    validateOnly: false,
+    resources: [{ type: ConfigResourceTypes.TOPIC, name, configEntries }],
+  });
+}
+
+function impossible(code: string, message: string): Problem {
+  return new Problem("input", code, message, "Take the cluster down and bring it up again, which empties its topics");
+}
+
+/** A broker that has just started answers before it has heard of the topics, so absence must last to be believed. */
+async function readKnownTopic({ signal }: HandlerContext, admin: Admin, name: string): Promise<TopicState | null> {
+  for (const deadline = Date.now() + 3000; Date.now() < deadline; await pause(250, signal)) {
+    const found = await readTopic(admin, name);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+async function readTopic(admin: Admin, name: string): Promise<TopicState | null> {
+  if (!(await admin.listTopics()).includes(name)) return null;
+  const partitions = await partitionsOf(admin, name);
+  if (partitions.length === 0) return null;
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: [{ type: ConfigResourceTypes.TOPIC, name }],
+  });
+  const own = (resources[0]?.configEntries ?? []).filter(
+    ({ configSource }) => configSource === ConfigSource.TOPIC_CONFIG,
+  );
+  return {
+    partitions: partitions.length,
+    replication: Math.max(...partitions.map(({ replicas }) => replicas.length)),
+    config: Object.fromEntries(own.map(({ configName, configValue }) => [configName, configValue])),
+  };
+}
+
+/** A new topic is of use when every partition has a leader and all its replicas are in sync. */
+async function waitUntilReplicated({ signal }: HandlerContext, admin: Admin, inputs: KafkaTopicInputs): Promise<void> {
+  const { name, partitions, replication } = inputs;
+  const deadline = Date.now() + replicatedWithinMs;
+  for (;;) {
+    const known = await partitionsOf(admin, name);
+    const ready = known.filter(({ leader, isr }) => leader >= 0 && isr.length >= replication);
+    if (ready.length >= partitions) return;
+    if (Date.now() >= deadline)
+      throw unavailable(
+        name,
+        `${ready.length} of ${partitions} partitions are in sync after ${replicatedWithinMs / 1000} s`,
+      );
+    await pause(250, signal);
+  }
+}
+
+/** What a broker says while word of a new topic has not reached it. */
+const notKnownYet = ["UNKNOWN_TOPIC_OR_PARTITION", "LEADER_NOT_AVAILABLE"];
+
+async function partitionsOf(admin: Admin, name: string): Promise<PartitionMetadata[]> {
+  try {
+    return (await admin.fetchTopicMetadata({ topics: [name] })).topics[0]?.partitions ?? [];
+  } catch (error) {
+    if (errorTypes(error).every((type) => notKnownYet.includes(type))) return [];
+    throw error;
+  }
+}
+
+/** The names that Kafka has for what went wrong, such as `INVALID_REPLICATION_FACTOR`. */
+function errorTypes(error: unknown): string[] {
+  const errors: unknown[] = error instanceof KafkaJSAggregateError ? error.errors : [error];
+  return errors.map((single) => (single instanceof KafkaJSProtocolError ? single.type : "OTHER"));
+}
+
+/** Turns the client's errors into problems. */
+async function administer<T>(
+  { signal }: HandlerContext,
+  { name, bootstrap }: KafkaTopicInputs,
+  use: (admin: Admin) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withAdmin(bootstrap, signal, use);
+  } catch (error) {
+    refuseIfAborted(signal);
+    if (error instanceof Error && error.name.startsWith("KafkaJS"))
+      throw unavailable(name, [error.message, ...causes(error)].join(": "));
+    throw error;
+  }
+}
+
+function causes(error: Error): string[] {
+  return error instanceof KafkaJSAggregateError ? error.errors.map((single) => String(single)) : [];
+}
+
+function unavailable(name: string, message: string): Problem {
+  return new Problem(
+    "environment",
+    "PLM-TOPIC-101",
+    `Topic ${name}: ${message}`,
+    "See with `plimsoll status` whether all brokers run",
+  );
+}

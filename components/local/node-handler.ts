@@ -1,0 +1,139 @@
+import { mkdir, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { Problem } from "../../sizing/problem.ts";
+import { differences } from "../difference.ts";
+import type { Handler, HandlerContext, Observation } from "../handler.ts";
+import { startDetached, stopProcess } from "../process/detached.ts";
+import { findByArgument, isAlive, type ProcessIdentity } from "../process/identity.ts";
+import { pause, refuseIfAborted } from "../process/pause.ts";
+import type { NodeInputs } from "../resource.ts";
+import { logEnd, logFileOf, readNodeFiles, startDigest, writeNodeFiles } from "./node-files.ts";
+import { requireFreePorts } from "./ports.ts";
+
+export type NodeOutputs = ProcessIdentity;
+
+/** What tells one kind of node from another. */
+export interface NodeKind<Inputs extends NodeInputs> {
+  /** Inputs that make another node of it. */
+  readonly replaceOn: readonly (keyof Inputs & string)[];
+  /** The program and its arguments, among which `marks` must be: by them the process is found again. */
+  command(inputs: Inputs, marks: readonly string[]): { command: string; args: readonly string[] };
+  /** Waits for what must be gone before the process may start. */
+  beforeStart(context: HandlerContext, inputs: Inputs): Promise<void>;
+  serves(inputs: Inputs): Promise<boolean>;
+  readonly readyWithinMs: number;
+}
+
+const pollMs = 50;
+/** Before a restart a broker moves its leaders away and closes its logs; one that takes longer than this is killed. */
+const stopWithinMs = 30_000;
+/** What a node that is deleted has not yet written is deleted with it. */
+const stopForDeletionWithinMs = 5000;
+
+/** The handler of a node that is a process on this machine. */
+export function nodeHandler<Inputs extends NodeInputs>(kind: NodeKind<Inputs>): Handler<Inputs, NodeOutputs> {
+  return {
+    check: ({ directory }) =>
+      directory.startsWith("/") ? [] : [{ property: "directory", reason: "must be an absolute path" }],
+    diff: (actual, wanted) => differences(actual, wanted, kind.replaceOn),
+    create: (context, inputs) => converge(kind, context, inputs),
+    update: (context, inputs) => converge(kind, context, inputs),
+    read: (_context, inputs, outputs) => readNode(inputs, outputs),
+    delete: (_context, { directory }) => deleteNode(directory),
+  };
+}
+
+/** What there really is of a node; null if its directory is gone. */
+export async function readNode<Inputs extends NodeInputs>(
+  inputs: Inputs,
+  outputs: NodeOutputs,
+): Promise<Observation<Inputs, NodeOutputs> | null> {
+  if (!(await exists(inputs.directory))) return null;
+  const files = await readNodeFiles(inputs);
+  return { inputs: { ...inputs, files, running: isAlive(outputs) }, outputs };
+}
+
+/** Stops whatever runs for the node in this directory, then removes the directory. Nothing there is fine. */
+export async function deleteNode(directory: string): Promise<void> {
+  await Promise.all(processesOf(directory).map((found) => stopProcess(found, stopForDeletionWithinMs)));
+  await rm(directory, { recursive: true, force: true });
+}
+
+/** Processes that run for the node in this directory, also those which no state knows because a command was cut off. */
+export function processesOf(directory: string): ProcessIdentity[] {
+  return findByArgument(nodeMark(directory));
+}
+
+async function converge<Inputs extends NodeInputs>(
+  kind: NodeKind<Inputs>,
+  context: HandlerContext,
+  inputs: Inputs,
+): Promise<NodeOutputs> {
+  refuseIfAborted(context.signal);
+  const upToDate = findByArgument(startMark(inputs))[0];
+  const others = processesOf(inputs.directory).filter((found) => !isDeepStrictEqual(found, upToDate));
+  // Stopped before the files change: if this is cut off in between, the node is found dead and not taken for healthy.
+  await Promise.all(others.map((found) => stopProcess(found, stopWithinMs)));
+  await writeNodeFiles(inputs);
+  const identity = upToDate ?? (await start(kind, context, inputs));
+  try {
+    await waitUntilServing(kind, context, inputs, identity);
+    return identity;
+  } catch (error) {
+    if (identity !== upToDate) await stopProcess(identity, 0);
+    throw error;
+  }
+}
+
+async function start<Inputs extends NodeInputs>(
+  kind: NodeKind<Inputs>,
+  context: HandlerContext,
+  inputs: Inputs,
+): Promise<ProcessIdentity> {
+  await requireFreePorts(inputs.node, inputs.host, [inputs.port, ...inputs.peerPorts]);
+  await kind.beforeStart(context, inputs);
+  await mkdir(dirname(logFileOf(inputs.directory)), { recursive: true, mode: 0o700 });
+  const { directory } = inputs;
+  const command = kind.command(inputs, [nodeMark(directory), startMark(inputs)]);
+  return startDetached({ ...command, directory, logFile: logFileOf(directory) });
+}
+
+async function waitUntilServing<Inputs extends NodeInputs>(
+  kind: NodeKind<Inputs>,
+  { signal }: HandlerContext,
+  inputs: Inputs,
+  identity: ProcessIdentity,
+): Promise<void> {
+  const deadline = Date.now() + kind.readyWithinMs;
+  while (!(await kind.serves(inputs))) {
+    if (!isAlive(identity)) throw await notServing("PLM-NODE-101", inputs, "ended before it served");
+    if (Date.now() >= deadline)
+      throw await notServing("PLM-NODE-102", inputs, `did not serve within ${kind.readyWithinMs / 1000} s`);
+    await pause(pollMs, signal);
+  }
+}
+
+async function notServing(code: string, { node, directory }: NodeInputs, what: string): Promise<Problem> {
+  const log = logFileOf(directory);
+  return new Problem(
+    "environment",
+    code,
+    `${node} ${what}`,
+    `The end of its log tells why; all of it is in ${log}`,
+    await logEnd(log),
+  );
+}
+
+/** An argument by which a process is found again, whoever started it. Java takes it for a system property. */
+function nodeMark(directory: string): string {
+  return `-Dplimsoll.node=${directory}`;
+}
+
+function startMark(inputs: NodeInputs): string {
+  return `-Dplimsoll.start=${inputs.directory}#${startDigest(inputs)}`;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
+}

@@ -1,0 +1,165 @@
+import { join } from "node:path";
+import type { Plan, PlannedCluster } from "../../sizing/plan.ts";
+import { Problem } from "../../sizing/problem.ts";
+import { clusterResources, nodeNames, type Place } from "../cluster.ts";
+import { requireFreeSpace } from "../disk.ts";
+import { viewOf } from "../kafka/metadata-probe.ts";
+import { stopProcess } from "../process/detached.ts";
+import type { ProcessIdentity } from "../process/identity.ts";
+import { pause } from "../process/pause.ts";
+import type { KafkaBrokerInputs, NodeInputs, Resource } from "../resource.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { applyResources } from "./apply.ts";
+import { localHandlers } from "./handlers.ts";
+import { localise } from "./localise.ts";
+import { type Machine, thisMachine } from "./machine.ts";
+import { processesOf } from "./node-handler.ts";
+import { pickPorts } from "./ports.ts";
+import { type ClusterStatus, statusOf } from "./status.ts";
+import { openStore, type Store, stateDirectory } from "./store.ts";
+
+export interface UpOptions {
+  readonly runtime: Runtime;
+  readonly stateDir?: string;
+  readonly machine?: Machine;
+  /** Bytes that must be free for data before anything starts; 500 MB unless told. */
+  readonly neededBytes?: number;
+  /** Heap of each broker in bytes instead of the localised one. */
+  readonly brokerHeapBytes?: number;
+  readonly brokerOverrides?: Readonly<Record<string, string>>;
+  /** From a node's name to further options for its Java machine. */
+  readonly jvm?: Readonly<Record<string, readonly string[]>>;
+  readonly log: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A cluster that stands. */
+export interface LocalCluster extends ClusterStatus {
+  /** What differs from the plan because all of it runs on this machine, and why. */
+  readonly changes: readonly string[];
+}
+
+const host = "127.0.0.1";
+const portsOfZooKeeper = 3;
+const portsOfBroker = 1;
+
+/**
+ * Brings the planned cluster up on this machine, or what is missing of it. If that fails or is interrupted, the
+ * processes that this call started are stopped again; files and state stay for a second try or for `down`.
+ * @throws Problem with the kind `input` for a plan that cannot run here, `environment` or `interrupted`
+ */
+export async function up(plan: Pick<Plan, "name" | "clusters">, options: UpOptions): Promise<LocalCluster> {
+  const cluster = localCluster(plan, options.runtime);
+  const local = localise(cluster, options.machine ?? thisMachine(), options.brokerHeapBytes);
+  const stateDir = options.stateDir ?? stateDirectory();
+  await requireFreeSpace(stateDir, options.neededBytes ?? 500e6, `Cluster ${plan.name}`);
+  const store = await openStore(stateDir, plan.name);
+  try {
+    const resources = clusterResources(cluster, {
+      name: plan.name,
+      places: await choosePlaces(store, cluster),
+      broker: local.broker,
+      zooKeeperHeapBytes: local.zooKeeperHeapBytes,
+      brokerOverrides: { ...localOverrides, ...options.brokerOverrides },
+      jvm: options.jvm ?? {},
+    });
+    await applyOrStop(resources, store, options);
+    return { ...(await statusOf(store.state, store.directory)), changes: local.changes };
+  } finally {
+    await store.close();
+  }
+}
+
+/** The last brokers of a cluster that is taken down cannot move their leaders anywhere: they need not try for long. */
+const localOverrides = { "controlled.shutdown.max.retries": "1", "controlled.shutdown.retry.backoff.ms": "200" };
+
+/** The cluster of the plan, if this machine can run it. */
+function localCluster({ name, clusters }: Pick<Plan, "name" | "clusters">, { kafka }: Runtime): PlannedCluster {
+  const cluster = clusters[0];
+  const cannot = (what: string, remedy: string) => new Problem("input", "PLM-LOCAL-101", `${name}: ${what}`, remedy);
+  if (cluster === undefined) throw cannot("the plan has no cluster", "See with `plimsoll plan` why it was refused");
+  if (clusters.length > 1)
+    throw cannot(`the plan has ${clusters.length} clusters`, "Plan a smaller workload: this machine runs one");
+  if (cluster.metadata.mode !== "zookeeper")
+    throw cannot("metadata in KRaft cannot be run on this machine yet", "Set `metadata: zookeeper`");
+  if (cluster.kafka !== kafka)
+    throw cannot(`it is planned for Kafka ${cluster.kafka}, ${kafka} is set up`, `Set \`kafka: ${kafka}\``);
+  return cluster;
+}
+
+async function choosePlaces(store: Store, cluster: PlannedCluster): Promise<Record<string, Place>> {
+  const names = nodeNames(cluster);
+  const wanted = [
+    ...names.zookeeper.map((node) => ({ node, count: portsOfZooKeeper })),
+    ...names.brokers.map((node) => ({ node, count: portsOfBroker })),
+  ];
+  const missing = wanted.filter(({ node }) => store.state.ports[node] === undefined);
+  const total = missing.reduce((sum, { count }) => sum + count, 0);
+  const free = await pickPorts(total, store.directory, Object.values(store.state.ports).flat());
+  for (const { node, count } of missing) store.state.ports[node] = free.splice(0, count);
+  await store.save();
+  return Object.fromEntries(
+    wanted.map(({ node }) => [node, { host, ports: store.state.ports[node]!, directory: join(store.directory, node) }]),
+  );
+}
+
+async function applyOrStop(resources: readonly Resource[], store: Store, options: UpOptions): Promise<void> {
+  const { runtime, log, signal } = options;
+  const ranBefore = new Set(nodesOf(resources).flatMap(({ directory }) => processesOf(directory).map(key)));
+  try {
+    await applyResources(resources, localHandlers(runtime), store, { log, signal });
+    await waitUntilAllSeeAll(brokersOf(resources), signal);
+  } catch (error) {
+    await stopStarted(resources, ranBefore, log);
+    throw error;
+  }
+}
+
+/** Stops the processes that were not there before, brokers first. */
+async function stopStarted(
+  resources: readonly Resource[],
+  ranBefore: ReadonlySet<string>,
+  log: (line: string) => void,
+): Promise<void> {
+  let stopped = 0;
+  for (const kind of ["kafka-broker", "zookeeper-node"] as const) {
+    const directories = nodesOf(resources.filter((resource) => resource.kind === kind)).map(
+      ({ directory }) => directory,
+    );
+    const started = directories.flatMap(processesOf).filter((found) => !ranBefore.has(key(found)));
+    await Promise.all(started.map((found) => stopProcess(found, 5000)));
+    stopped += started.length;
+  }
+  log(`stopped what had been started: ${stopped} ${stopped === 1 ? "process" : "processes"}`);
+}
+
+async function waitUntilAllSeeAll(brokers: readonly KafkaBrokerInputs[], signal: AbortSignal): Promise<void> {
+  const ids = brokers.map(({ brokerId }) => brokerId);
+  const deadline = Date.now() + 30_000;
+  for (const { node, host: address, port } of brokers) {
+    for (;;) {
+      const view = await viewOf(address, port);
+      if (view !== null && ids.every((id) => view.brokers.includes(id))) break;
+      if (Date.now() >= deadline)
+        throw new Problem(
+          "environment",
+          "PLM-LOCAL-102",
+          `${node} knows brokers ${view?.brokers.join(", ") || "none"} of ${ids.join(", ")} after 30 s`,
+          "See with `plimsoll status` which brokers run, and run `plimsoll up` again",
+        );
+      await pause(100, signal);
+    }
+  }
+}
+
+function brokersOf(resources: readonly Resource[]): KafkaBrokerInputs[] {
+  return resources.flatMap((resource) => (resource.kind === "kafka-broker" ? [resource.inputs] : []));
+}
+
+function nodesOf(resources: readonly Resource[]): NodeInputs[] {
+  return resources.flatMap((resource) => (resource.kind === "kafka-topic" ? [] : [resource.inputs]));
+}
+
+function key({ pid, startTime }: ProcessIdentity): string {
+  return `${pid}@${startTime}`;
+}

@@ -1,0 +1,71 @@
+import type { Plan, PlannedCluster, PlannedTopic, Utilisation } from "../../sizing/plan.ts";
+
+const unchecked: Utilisation = {
+  disk: null,
+  diskWrite: null,
+  diskRead: null,
+  networkIn: null,
+  networkOut: null,
+  cpu: null,
+  memory: null,
+  replicas: null,
+  fileHandles: null,
+  memoryMaps: null,
+};
+
+/** A planned topic of one partition, with the fields that a test cares about. */
+export function topic(fields: Partial<PlannedTopic> = {}): PlannedTopic {
+  return {
+    name: "network-events",
+    partitions: 1,
+    replication: 3,
+    minInsync: 2,
+    acks: "all",
+    idempotent: true,
+    keyed: true,
+    compression: "none",
+    messagesPerSecond: 485_000,
+    messageBytes: 1361,
+    retentionMs: 14_400_000,
+    retentionBytesPerPartition: null,
+    segmentBytes: 268_435_456,
+    consumers: [{ group: "hdfs-sink", perConsumerBytesPerSecond: 50_000_000 }],
+    ...fields,
+  };
+}
+
+/** The telco's cluster: five hosts of 28 cores, three ZooKeeper nodes. */
+export function cluster(fields: Partial<PlannedCluster> = {}): PlannedCluster {
+  return {
+    name: "main",
+    role: "main",
+    kafka: "3.9.2",
+    brokers: 5,
+    racks: ["r1", "r2", "r3", "r4", "r5"],
+    logDirs: 1,
+    metadata: { mode: "zookeeper", nodes: 3, heapBytes: 1_073_741_824 },
+    topics: [topic()],
+    partitions: 660,
+    replicas: 1980,
+    perBroker: {
+      networkInBytesPerSecond: 396_000_000,
+      networkOutBytesPerSecond: 398_000_000,
+      diskWriteBytesPerSecond: 396_000_000,
+      diskReadBytesPerSecond: 0,
+      diskUsedBytes: 5_702_400_000_000,
+      cpuCores: 7,
+      heapBytes: 6_442_450_944,
+      pageCacheBytes: 11_880_000_000,
+      partitions: 132,
+      replicas: 396,
+    },
+    utilisation: { normal: { ...unchecked, cpu: 0.25 }, degraded: { ...unchecked, cpu: 0.3125 } },
+    bottleneck: { resource: "networkIn", utilisation: 0.4, state: "degraded" },
+    ...fields,
+  };
+}
+
+/** What bringing a cluster up needs of a plan. */
+export function plan(name: string, fields: Partial<PlannedCluster> = {}): Pick<Plan, "name" | "clusters"> {
+  return { name, clusters: [cluster(fields)] };
+}
