@@ -9,10 +9,11 @@ const settings: LocalSettings = {
   brokerHeapBytes: 2 * 2 ** 30,
   neededBytes: 4e9,
   brokerOverrides: {
-    // The log is bounded by its retention, which by default is looked at after 30 s and then every 5 minutes: at the
-    // mark's rate that would be 200 GB.
-    "log.initial.task.delay.ms": "1000",
-    "log.retention.check.interval.ms": "1000",
+    // The log is bounded by its retention, which by default is looked at after 30 s and then every 5 minutes, and what
+    // is deleted keeps its space for a minute: at the mark's rate that would be 200 GB.
+    "log.initial.task.delay.ms": "500",
+    "log.retention.check.interval.ms": "500",
+    "log.segment.delete.delay.ms": "100",
   },
 };
 
