@@ -42,15 +42,8 @@ function install() {
   console.error(
     "plimsoll: installing the dependencies of package-lock.json (Node 26 among them, about 500 MB on disk)",
   );
-  // npm sets npm_config_* for the scripts it runs; a nested npm would take them for its own command line.
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([key]) => !/^npm_(config|package|lifecycle)_/.test(key)),
-  );
-  const done = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    env,
-    stdio: ["ignore", 2, 2],
-  });
+  const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
+  const done = spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2] });
   if (done.error || done.status !== 0 || !existsSync(node)) {
     console.error(
       "plimsoll: npm ci failed; its own message is above. Check the network and the registry that npm is set to",

@@ -1,28 +1,45 @@
 import { createConnection } from "node:net";
+import { MetadataReader } from "./metadata-reader.ts";
 
 const metadataKey = 3;
 /** Version 1: the oldest that names the controller, understood by every broker from 0.10 to 4. */
 const metadataVersion = 1;
-/** Header (key, version, correlation id, client id of no bytes) and an empty list of topics, after the frame's length. */
-const request = Buffer.alloc(4 + 14);
-request.writeInt32BE(14, 0);
-request.writeInt16BE(metadataKey, 4);
-request.writeInt16BE(metadataVersion, 6);
 
 export interface ClusterView {
   readonly brokers: readonly number[];
   /** Null while the cluster has none. */
   readonly controller: number | null;
+  /** The topics that were asked for. */
+  readonly topics: readonly TopicView[];
+}
+
+export interface TopicView {
+  readonly name: string;
+  /** Empty while the broker has not heard of the topic. */
+  readonly partitions: readonly PartitionView[];
+}
+
+export interface PartitionView {
+  /** Null while the partition has none. */
+  readonly leader: number | null;
+  readonly replicas: readonly number[];
+  readonly inSync: readonly number[];
+}
+
+export interface ViewOptions {
+  readonly topics?: readonly string[];
+  readonly limitMs?: number;
 }
 
 /**
- * What this one broker knows of its cluster; null if it does not answer within `limitMs`. An admin client would not do:
- * it asks any broker that it has heard of.
+ * What this one broker knows of its cluster; null if it does not answer in time. An admin client would not do: it asks
+ * any broker that it has heard of.
  */
-export function viewOf(host: string, port: number, limitMs = 2000): Promise<ClusterView | null> {
+export function viewOf(host: string, port: number, options: ViewOptions = {}): Promise<ClusterView | null> {
+  const { topics = [], limitMs = 2000 } = options;
   return new Promise((resolve) => {
     let received = Buffer.alloc(0);
-    const socket = createConnection({ host, port }, () => socket.write(request));
+    const socket = createConnection({ host, port }, () => socket.write(metadataRequest(topics)));
     const finish = (view: ClusterView | null) => {
       socket.destroy();
       resolve(view);
@@ -37,26 +54,33 @@ export function viewOf(host: string, port: number, limitMs = 2000): Promise<Clus
   });
 }
 
-/** Reads a framed Metadata response of version 1 up to the controller's id; null if it is none. */
+/** A frame with the header (key, version, correlation id, client id of no bytes) and the list of topics. */
+function metadataRequest(topics: readonly string[]): Buffer {
+  const names = topics.map((topic) => Buffer.from(topic));
+  const length = 14 + names.reduce((sum, name) => sum + 2 + name.length, 0);
+  const frame = Buffer.alloc(4 + length);
+  frame.writeInt32BE(length, 0);
+  frame.writeInt16BE(metadataKey, 4);
+  frame.writeInt16BE(metadataVersion, 6);
+  let at = frame.writeInt32BE(names.length, 14);
+  for (const name of names) {
+    at = frame.writeInt16BE(name.length, at);
+    at += name.copy(frame, at);
+  }
+  return frame;
+}
+
+/** Reads a framed Metadata response of version 1; null if it is none. */
 export function parseMetadata(frame: Buffer): ClusterView | null {
   try {
-    let at = 8;
-    const int32 = () => {
-      at += 4;
-      return frame.readInt32BE(at - 4);
+    const reader = new MetadataReader(frame, 8);
+    const brokers = reader.array(() => reader.broker()).sort((a, b) => a - b);
+    const controller = reader.int32();
+    return {
+      brokers,
+      controller: controller < 0 ? null : controller,
+      topics: reader.array(() => reader.topic()),
     };
-    const skipString = () => {
-      at += 2 + Math.max(0, frame.readInt16BE(at));
-    };
-    const brokers = Array.from({ length: int32() }, () => {
-      const id = int32();
-      skipString();
-      int32();
-      skipString();
-      return id;
-    });
-    const controller = int32();
-    return { brokers: brokers.sort((a, b) => a - b), controller: controller < 0 ? null : controller };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

@@ -1,8 +1,10 @@
 import kafkajs, { type Admin, type PartitionMetadata } from "kafkajs";
 import { Problem } from "../../sizing/problem.ts";
+import { parseAddress } from "../address.ts";
 import { differences } from "../difference.ts";
 import type { CheckFailure, Handler, HandlerContext } from "../handler.ts";
 import { withAdmin } from "../kafka/admin.ts";
+import { type PartitionView, viewOf } from "../kafka/metadata-probe.ts";
 import { pause, refuseIfAborted } from "../process/pause.ts";
 import type { KafkaTopicInputs } from "../resource.ts";
 
@@ -47,7 +49,7 @@ function converge(context: HandlerContext, inputs: KafkaTopicInputs): Promise<To
     const found = await readTopic(admin, inputs.name);
     if (found === null) await createTopic(admin, inputs);
     else await adaptTopic(admin, inputs, found);
-    await waitUntilReplicated(context, admin, inputs);
+    await waitUntilReplicated(context, inputs);
     return { name: inputs.name };
   });
 }
@@ -112,21 +114,27 @@ async function readTopic(admin: Admin, name: string): Promise<TopicState | null>
   };
 }
 
-/** A new topic is of use when every partition has a leader and all its replicas are in sync. */
-async function waitUntilReplicated({ signal }: HandlerContext, admin: Admin, inputs: KafkaTopicInputs): Promise<void> {
-  const { name, partitions, replication } = inputs;
+/** A new topic is of use when every broker knows of every partition that it has a leader and all replicas in sync. */
+async function waitUntilReplicated({ signal }: HandlerContext, inputs: KafkaTopicInputs): Promise<void> {
   const deadline = Date.now() + replicatedWithinMs;
-  for (;;) {
-    const known = await partitionsOf(admin, name);
-    const ready = known.filter(({ leader, isr }) => leader >= 0 && isr.length >= replication);
-    if (ready.length >= partitions) return;
-    if (Date.now() >= deadline)
-      throw unavailable(
-        name,
-        `${ready.length} of ${partitions} partitions are in sync after ${replicatedWithinMs / 1000} s`,
-      );
-    await pause(250, signal);
+  for (const { host, port } of inputs.bootstrap.map(parseAddress)) {
+    for (;;) {
+      const view = await viewOf(host, port, { topics: [inputs.name] });
+      const ready = (view?.topics[0]?.partitions ?? []).filter((partition) => inSync(partition, inputs));
+      if (ready.length >= inputs.partitions) break;
+      if (Date.now() >= deadline)
+        throw unavailable(inputs.name, notReplicated(`${host}:${port}`, ready.length, inputs));
+      await pause(250, signal);
+    }
   }
+}
+
+function inSync({ leader, inSync }: PartitionView, { replication }: KafkaTopicInputs): boolean {
+  return leader !== null && inSync.length >= replication;
+}
+
+function notReplicated(address: string, ready: number, { partitions }: KafkaTopicInputs): string {
+  return `${address} sees ${ready} of ${partitions} partitions in sync after ${replicatedWithinMs / 1000} s`;
 }
 
 /** What a broker says while word of a new topic has not reached it. */

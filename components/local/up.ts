@@ -60,7 +60,7 @@ export async function up(plan: Pick<Plan, "name" | "clusters">, options: UpOptio
       places: await choosePlaces(store, cluster),
       broker: local.broker,
       zooKeeperHeapBytes: local.zooKeeperHeapBytes,
-      brokerOverrides: { ...localOverrides, ...options.brokerOverrides },
+      brokerOverrides: { ...local.brokerOverrides, ...options.brokerOverrides },
       jvm: options.jvm ?? {},
     });
     await applyOrStop(resources, store, options);
@@ -69,9 +69,6 @@ export async function up(plan: Pick<Plan, "name" | "clusters">, options: UpOptio
     await store.close();
   }
 }
-
-/** The last brokers of a cluster that is taken down cannot move their leaders anywhere: they need not try for long. */
-const localOverrides = { "controlled.shutdown.max.retries": "1", "controlled.shutdown.retry.backoff.ms": "200" };
 
 /** The cluster of the plan, if this machine can run it. */
 function localCluster({ name, clusters }: Pick<Plan, "name" | "clusters">, { kafka }: Runtime): PlannedCluster {

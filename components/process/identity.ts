@@ -39,7 +39,17 @@ function linuxStartTime(pid: number): string | null {
   // The second field is the command in parentheses and may itself hold spaces and parentheses.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   const state = fields[0];
-  return state === "Z" || state === "X" ? null : (fields[19] ?? null);
+  const ended = state === "X" || (state === "Z" && !hasThreads(pid));
+  return ended ? null : (fields[19] ?? null);
+}
+
+/** The first thread of a killed process may have ended while others still hold its ports and files. */
+function hasThreads(pid: number): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).length > 1;
+  } catch {
+    return false;
+  }
 }
 
 function linuxPids(): number[] {
