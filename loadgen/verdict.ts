@@ -35,9 +35,19 @@ export function overall(findings: readonly Finding[]): Proof["verdict"] {
   return has("fail") ? "fail" : "pass";
 }
 
-function loss({ audit }: Evidence): Finding {
+function loss({ audit, drained, limits }: Evidence): Finding {
+  const code = "lost";
+  if (!drained && audit.lost > 0) {
+    // Unread is not lost: what gave way may be the reader's machine.
+    const text = `${n(audit.lost)} of ${n(audit.acknowledged)} acknowledged messages were not read in time; whether they are lost is not known`;
+    return { code, outcome: isBusy(limits) ? "invalid" : "fail", text };
+  }
   const text = `${n(audit.lost)} of ${n(audit.acknowledged)} acknowledged messages were lost`;
-  return { code: "lost", outcome: audit.lost === 0 ? "pass" : "fail", text };
+  return { code, outcome: audit.lost === 0 ? "pass" : "fail", text };
+}
+
+function isBusy(limits: Evidence["limits"]): boolean {
+  return limits.eventLoopUtilisation > BUSY || (limits.machineCpu !== null && limits.machineCpu > BUSY);
 }
 
 function corruption({ audit }: Evidence): Finding {

@@ -33,7 +33,10 @@ if (Number(process.versions.node.split(".")[0]) < 20) {
 install();
 handOver([...tasks[task].map((part, i) => (i === 0 ? join(root, part) : part)), ...rest]);
 
-/** `npm ci`, unless what the lock file asks for is there. */
+/**
+ * Installs what the lock file asks for, unless it is there. Not `npm ci`: that refuses a lock file which leaves out
+ * optional packages of other platforms, as one made against a registry without them does.
+ */
 function install() {
   const lock = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
@@ -42,11 +45,11 @@ function install() {
   console.error(
     "plimsoll: installing the dependencies of package-lock.json (Node 26 among them, about 500 MB on disk)",
   );
-  const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
+  const args = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
   const done = spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2] });
   if (done.error || done.status !== 0 || !existsSync(node)) {
     console.error(
-      "plimsoll: npm ci failed; its own message is above. Check the network and the registry that npm is set to",
+      "plimsoll: npm install failed; its own message is above. Check the network and the registry that npm is set to",
     );
     process.exit(done.signal ? 130 : 5);
   }

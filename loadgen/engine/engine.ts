@@ -36,7 +36,11 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
     return { role, worker: new WorkerThread({ tasks: mine, clockOrigin: origin }, run.onMessage) };
   });
   try {
-    return await Promise.race([run.through(threads), aborted(job.signal)]);
+    return await Promise.race([
+      run.through(threads),
+      aborted(job.signal),
+      ...threads.map(({ worker }) => worker.failure),
+    ]);
   } catch (error) {
     throw job.signal?.aborted ? interrupted() : error;
   } finally {

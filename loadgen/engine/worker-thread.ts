@@ -10,12 +10,14 @@ export class WorkerThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<FromWorker["type"], (message: FromWorker) => void>();
   readonly #early = new Map<FromWorker["type"], FromWorker>();
-  readonly #failure: Promise<never>;
+  #finished = false;
+  /** Rejects when the worker fails or ends; awaited together with what is expected of it. */
+  readonly failure: Promise<never>;
 
   constructor(input: WorkerInput, onMessage: (message: FromWorker) => void) {
     // The extension of this file: .ts in the source, .js once compiled.
     this.#worker = new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), { workerData: input });
-    this.#failure = new Promise((_, reject) => {
+    this.failure = new Promise((_, reject) => {
       this.#worker.on("message", (message: FromWorker) => {
         if (message.type === "problem")
           reject(new Problem(message.kind, message.code, message.message, message.remedy));
@@ -23,10 +25,12 @@ export class WorkerThread {
         else this.#answered(message);
       });
       this.#worker.on("error", (error) => reject(error));
-      this.#worker.on("exit", (code) => reject(new Error(`a thread of the generator ended early (code ${code})`)));
+      this.#worker.on("exit", (code) => {
+        if (!this.#finished) reject(new Error(`a thread of the generator ended early (code ${code})`));
+      });
     });
     // Awaited only together with an answer; an end after the last answer is no failure.
-    this.#failure.catch(() => {});
+    this.failure.catch(() => {});
   }
 
   tell(message: ToWorker): void {
@@ -41,7 +45,7 @@ export class WorkerThread {
     const answered = new Promise<Answer<T>>((resolve) => {
       this.#waiting.set(type, (message) => resolve(message as Answer<T>));
     });
-    return Promise.race([answered, this.#failure]);
+    return Promise.race([answered, this.failure]);
   }
 
   async terminate(): Promise<void> {
@@ -49,6 +53,7 @@ export class WorkerThread {
   }
 
   #answered(message: FromWorker): void {
+    if (message.type === "result") this.#finished = true;
     const waiting = this.#waiting.get(message.type);
     this.#waiting.delete(message.type);
     if (waiting) waiting(message);

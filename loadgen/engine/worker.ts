@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
+import { setTimeout as pause } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { Problem } from "../../sizing/problem.ts";
 import { clockFrom } from "../clock.ts";
@@ -69,6 +70,8 @@ function pumpUntilSettled(): void {
 }
 
 async function finish(): Promise<void> {
+  // The last second's sample and the end of the measurement may be due this very millisecond: let them come first.
+  await pause(10);
   for (const timer of timers) clearTimeout(timer);
   for (const role of [...producers, ...consumers]) await role.close();
   const results = [...producers, ...consumers].map((role) => role.result());

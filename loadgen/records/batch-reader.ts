@@ -4,6 +4,11 @@ import { readStamp } from "./stamp.ts";
 import { type BatchTemplate, header } from "./template.ts";
 import { VarintReader } from "./varint.ts";
 
+/** The attribute of a batch that holds no messages. */
+const CONTROL = 0x20;
+/** A record without key, value and headers, with its length. */
+const LEAST_RECORD_BYTES = 7;
+
 /** Consecutive messages of one producer, found in what a broker returned. */
 export interface Run {
   producer: number;
@@ -46,7 +51,8 @@ export class BatchReader {
       const size = source.readInt32BE(at + header.batchLength) + 12;
       if (size < BATCH_HEADER_BYTES || at + size > end) break;
       const base = Number(source.readBigInt64BE(at));
-      const after = base + source.readInt32BE(at + header.lastOffsetDelta) + 1;
+      // Not yet checked: of a damaged batch this may be anything, but it never leads back.
+      const after = base + Math.max(0, source.readInt32BE(at + header.lastOffsetDelta)) + 1;
       if (after > next) {
         this.#batch(source, at, size, Math.max(0, next - base), visitor);
         next = after;
@@ -59,12 +65,14 @@ export class BatchReader {
   /** `skip` messages at the front were read before. */
   #batch(source: Buffer, at: number, size: number, skip: number, visitor: BatchVisitor): void {
     const count = source.readInt32BE(at + header.recordCount);
-    if ((source.readInt16BE(at + header.attributes) & 0x20) !== 0) return; // a control batch holds no messages
     const run = skip === 0 ? this.#asTemplate(source, at, size, count) : undefined;
     if (run) visitor.run(run);
-    else if (crc32c(source, at + header.attributes, at + size) !== source.readUInt32BE(at + header.crc))
-      visitor.corrupted(count - skip);
-    else this.#oneByOne(source, at, size, count, skip, visitor);
+    else if (crc32c(source, at + header.attributes, at + size) !== source.readUInt32BE(at + header.crc)) {
+      // The count may be what is damaged.
+      const most = Math.floor((size - BATCH_HEADER_BYTES) / LEAST_RECORD_BYTES);
+      visitor.corrupted(Math.max(1, Math.min(count, most) - skip));
+    } else if ((source.readInt16BE(at + header.attributes) & CONTROL) === 0)
+      this.#oneByOne(source, at, size, count, skip, visitor);
   }
 
   /** The batch as one run, if it is byte for byte what our own producer makes. */

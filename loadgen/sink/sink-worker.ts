@@ -63,7 +63,8 @@ function acknowledge(writer: Writer, request: Reader): boolean {
   writer.int32(count);
   for (let i = 0; i < count; i++) {
     writer.int32(request.int32()).int16(0).int64(0).int64(-1).int64(0).int32(0).string(null);
-    request.offset += request.int32();
+    const size = request.int32();
+    request.offset += size;
   }
   writer.int32(0);
   return acks !== 0;

@@ -109,30 +109,37 @@ export class Connection {
 
   /**
    * Writes a whole request. `answer` is called once, `reject` if the connection goes before the response;
-   * left out, no response is awaited (acks=0). `written` is called when `bytes` can be used again.
+   * left out, no response is awaited (acks=0). `written` is called when `bytes` can be used again, with the error if
+   * they did not leave.
    */
-  send(bytes: Buffer, correlation: number, answer?: Omit<Waiting, "correlation">, written?: () => void): void {
+  send(
+    bytes: Buffer,
+    correlation: number,
+    answer?: Omit<Waiting, "correlation">,
+    written?: (error?: Error | null) => void,
+  ): void {
     if (this.#closed) {
-      written?.();
+      written?.(this.#closed);
       answer?.reject(this.#closed);
       return;
     }
     if (answer) this.#waiting.push({ correlation, ...answer });
-    this.#socket.write(bytes, written && (() => written()));
+    this.#socket.write(bytes, written);
   }
 
-  close(): void {
-    this.#socket.destroy();
+  /** `reason` is what those who wait are told. */
+  close(reason = "closed"): void {
+    this.#socket.destroy(new Error(reason));
   }
 
   #deliver(frame: Buffer): void {
-    const next = this.#waiting.shift();
-    const correlation = frame.readInt32BE(0);
+    const correlation = frame.readInt32BE(0); // throws on a frame too short for it, and the connection is closed
+    const next = this.#waiting[0];
     if (next?.correlation !== correlation) {
       this.#socket.destroy(new Error(`response ${correlation} was not asked for`));
-      if (next) this.#waiting.unshift(next);
       return;
     }
+    this.#waiting.shift();
     next.resolve(new Reader(frame, 4));
   }
 

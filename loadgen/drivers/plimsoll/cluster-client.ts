@@ -14,11 +14,13 @@ import {
 } from "../../wire/requests.ts";
 
 const CONNECT_MS = 3_000;
+/** Metadata goes by a connection of its own: a broker answers in turn, and a produce request may take long. */
+const CONTROL_LANE = -1;
 
 /** Splits `host:port`. */
 export function parseAddress(text: string): { host: string; port: number } {
   const match = /^(.+):(\d+)$/.exec(text);
-  if (!match)
+  if (!match || Number(match[2]) > 65_535)
     throw new Problem(
       "input",
       "PLM-LOAD-002",
@@ -47,7 +49,12 @@ export class ClusterClient {
   /** Reads the topic's metadata for the first time. */
   static async connect(bootstrap: readonly string[], topic: string): Promise<ClusterClient> {
     const client = new ClusterClient(bootstrap, topic);
-    await client.refresh();
+    try {
+      await client.refresh();
+    } catch (error) {
+      client.close();
+      throw asProblem(error, bootstrap);
+    }
     return client;
   }
 
@@ -99,7 +106,8 @@ export class ClusterClient {
           if (!keep) connection.close();
         }
       } catch (error) {
-        if (!(error instanceof Disconnected)) throw error;
+        // A RangeError: what answers does not speak the protocol.
+        if (!(error instanceof Disconnected || error instanceof RangeError)) throw error;
         last = error;
       }
     }
@@ -137,7 +145,7 @@ export class ClusterClient {
 
   /** Brokers already met first; then the bootstrap servers, whose connections are not kept (the lasting ones go by id). */
   *#candidates(): Generator<{ open(): Promise<Connection>; keep: boolean }> {
-    for (const broker of this.#brokers.keys()) yield { open: () => this.connection(broker), keep: true };
+    for (const broker of this.#brokers.keys()) yield { open: () => this.connection(broker, CONTROL_LANE), keep: true };
     for (const text of this.#bootstrap) {
       const { host, port } = parseAddress(text);
       yield { open: () => Connection.open(host, port, CONNECT_MS), keep: false };
@@ -149,7 +157,7 @@ export class ClusterClient {
 async function within<T>(answer: Promise<T>, connection: Connection): Promise<T> {
   const timer = new AbortController();
   const late = delay(CONNECT_MS, undefined, { signal: timer.signal, ref: false }).then(
-    () => connection.close(),
+    () => connection.close(`no answer within ${CONNECT_MS} ms`),
     () => {},
   );
   try {
@@ -176,14 +184,18 @@ export async function checkBrokers(bootstrap: readonly string[]): Promise<void> 
         );
     }
   } catch (error) {
-    if (!(error instanceof Disconnected)) throw error;
-    throw new Problem(
-      "environment",
-      "PLM-LOAD-005",
-      `no broker answers at ${bootstrap.join(",")} (${error.message})`,
-      "check the address and that the brokers run",
-    );
+    throw asProblem(error, bootstrap);
   } finally {
     client.close();
   }
+}
+
+function asProblem(error: unknown, bootstrap: readonly string[]): unknown {
+  if (!(error instanceof Disconnected || error instanceof RangeError)) return error;
+  return new Problem(
+    "environment",
+    "PLM-LOAD-005",
+    `no broker answers at ${bootstrap.join(",")} (${error.message})`,
+    "check the address and that the brokers run",
+  );
 }

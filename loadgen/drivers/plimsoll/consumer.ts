@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { Problem } from "../../../sizing/problem.ts";
 import { BatchReader, type BatchVisitor, type Run } from "../../records/batch-reader.ts";
 import { BatchTemplate } from "../../records/template.ts";
 import { type Reader, Writer } from "../../wire/codec.ts";
@@ -19,6 +20,7 @@ import { ClusterClient } from "./cluster-client.ts";
 
 const LIMITS = { maxWaitMs: 100, minBytes: 1, maxBytes: 16 * 1024 * 1024, maxPartitionBytes: 2 * 1024 * 1024 };
 const ANSWER_MS = 10_000;
+const LEADER_MS = 10_000;
 const REFRESH_MS = 100;
 
 /** Our own consumer: one fetch under way per broker, partitions fixed, every batch checked where it lies. */
@@ -48,14 +50,25 @@ export class PlimsollConsumer implements Consumer {
   static async open(job: ConsumerJob): Promise<PlimsollConsumer> {
     const cluster = await ClusterClient.connect(job.bootstrap, job.topic);
     const consumer = new PlimsollConsumer(job, cluster);
-    for (const [partition, offset] of await consumer.#offsets(-2)) consumer.#positions.set(partition, offset);
+    const begins = await consumer.#offsets(-2, LEADER_MS);
+    if (!begins) {
+      await consumer.close();
+      throw new Problem(
+        "environment",
+        "PLM-LOAD-012",
+        `a partition of ${job.topic} had no leader that answers for ${LEADER_MS / 1000} s`,
+        "check that the brokers run",
+      );
+    }
+    for (const [partition, offset] of begins) consumer.#positions.set(partition, offset);
     consumer.#fetchAll();
     return consumer;
   }
 
   async drain(timeoutMs: number): Promise<boolean> {
     const until = Date.now() + timeoutMs;
-    const ends = await this.#offsets(-1);
+    const ends = await this.#offsets(-1, timeoutMs);
+    if (!ends) return false;
     const done = () => [...ends].every(([partition, end]) => (this.#positions.get(partition) ?? 0) >= end);
     while (!done()) {
       if (Date.now() > until) return false;
@@ -70,12 +83,13 @@ export class PlimsollConsumer implements Consumer {
     this.#cluster.close();
   }
 
-  /** The beginning (-2) or end (-1) of every partition, asked of their leaders until all have answered. */
-  async #offsets(time: -1 | -2): Promise<Map<number, number>> {
+  /** The beginning (-2) or end (-1) of every partition; undefined if not all leaders have told it in time. */
+  async #offsets(time: -1 | -2, timeoutMs: number): Promise<Map<number, number> | undefined> {
     const found = new Map<number, number>();
+    const until = Date.now() + timeoutMs;
     for (let attempt = 0; found.size < this.#job.partitions.length; attempt++) {
       if (attempt > 0) {
-        if (attempt > 100) throw new Error(`no leader tells the offsets of ${this.#job.topic}`);
+        if (Date.now() > until || this.#closed) return undefined;
         await delay(REFRESH_MS);
         await this.#cluster.refresh().catch(() => {});
       }
@@ -187,8 +201,8 @@ export class PlimsollConsumer implements Consumer {
     this.#job.events.event(
       `group ${this.#job.group}: partition ${partition} no longer holds the offset to read (${errorName(error)})`,
     );
-    void this.#offsets(-2).then((begins) => {
-      const begin = begins.get(partition);
+    void this.#offsets(-2, LEADER_MS).then((begins) => {
+      const begin = begins?.get(partition);
       if (begin !== undefined) this.#positions.set(partition, Math.max(begin, this.#positions.get(partition)!));
     });
   }

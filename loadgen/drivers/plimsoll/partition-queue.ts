@@ -1,4 +1,5 @@
 import type { Batch } from "../../load/source.ts";
+import type { ProducerIdentity } from "../../records/template.ts";
 
 /** A batch on its way, with the time of its first sending. */
 export interface Pending {
@@ -15,6 +16,10 @@ export class PartitionQueue {
   inFlight = 0;
   /** Broker that they were sent to. */
   sentTo = -1;
+  /** Under which the partition's batches are numbered. A partition keeps its own: a batch whose fate is open is a repeat only under the id it was first sent with. */
+  identity: ProducerIdentity | undefined;
+  /** Whether a broker has stored a batch under `identity`. Until then it accepts any sequence, so one batch goes alone. */
+  known = false;
   readonly #again: Pending[] = [];
   #notBefore = 0;
 

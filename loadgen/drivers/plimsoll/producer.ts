@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { Problem } from "../../../sizing/problem.ts";
 import type { Batch } from "../../load/source.ts";
 import { keysByPartition } from "../../records/keys.ts";
 import { BatchTemplate, type ProducerIdentity } from "../../records/template.ts";
 import { type Reader, Writer } from "../../wire/codec.ts";
-import type { Connection } from "../../wire/connection.ts";
 import { errorCode, errorName, isRetriable } from "../../wire/errors.ts";
 import {
   api,
@@ -16,29 +16,20 @@ import {
 } from "../../wire/requests.ts";
 import type { Producer, ProducerJob } from "../driver.ts";
 import { ClusterClient } from "./cluster-client.ts";
+import { LeaderLinks, type Link } from "./leader-links.ts";
 import { PartitionQueue, type Pending } from "./partition-queue.ts";
 
 /** Kafka's brokers remember this many batches of an idempotent producer, so no more may be on their way. */
 const IN_FLIGHT_PER_PARTITION = 5;
+/** Given to the broker: how long it may wait for replicas before it answers REQUEST_TIMED_OUT. */
 const REQUEST_TIMEOUT_MS = 10_000;
+/** After this long the connection is given up; later than the broker's own answer. */
+const ANSWER_TIMEOUT_MS = 15_000;
 const BACKOFF_MICROS = 50_000;
 const REFRESH_MS = 100;
 const KEYS_PER_PARTITION = 32;
 /** Errors that say: a batch before this one is missing, or the broker has forgotten the producer. */
 const SEQUENCE_ERRORS = new Set(["OUT_OF_ORDER_SEQUENCE_NUMBER", "UNKNOWN_PRODUCER_ID", "INVALID_PRODUCER_EPOCH"]);
-
-/** The requests on their way to one broker by one connection. */
-interface Link {
-  broker: number;
-  lane: number;
-  /** Undefined while it is being opened. */
-  connection: Connection | undefined;
-  /** When each unanswered request was sent. */
-  sent: number[];
-  mutedUntil: number;
-  partitions: number[];
-  cursor: number;
-}
 
 /** Our own producer: whole batches patched from a template, pipelined to every leader. */
 export class PlimsollProducer implements Producer {
@@ -47,11 +38,10 @@ export class PlimsollProducer implements Producer {
   readonly #template: BatchTemplate;
   readonly #keys: Buffer[][];
   readonly #queues: PartitionQueue[];
-  /** By `broker/lane`. */
-  readonly #links = new Map<string, Link>();
+  readonly #links: LeaderLinks;
   readonly #spare: Writer[] = [];
-  #identity: ProducerIdentity | undefined;
-  #renewing = false;
+  /** Partitions that wait for a new producer id. */
+  readonly #renewing = new Set<PartitionQueue>();
   #keyTurn = 0;
   #outstanding = 0;
   #refresh: NodeJS.Timeout | undefined;
@@ -63,14 +53,22 @@ export class PlimsollProducer implements Producer {
     this.#template = new BatchTemplate(job.format.layout, job.format.seed);
     this.#keys = job.keyed ? keysByPartition(job.partitions, KEYS_PER_PARTITION) : [];
     this.#queues = Array.from({ length: job.partitions }, () => new PartitionQueue());
+    this.#links = new LeaderLinks(cluster, job.partitions, job.connections, (broker) => {
+      if (this.#closed) return;
+      job.events.event(`connection to broker ${broker} lost`);
+      this.#refreshSoon();
+    });
   }
 
   static async open(job: ProducerJob): Promise<PlimsollProducer> {
     const cluster = await ClusterClient.connect(job.bootstrap, job.topic);
     const producer = new PlimsollProducer(job, cluster);
-    if (job.idempotent) await producer.#newIdentity();
-    producer.#assign();
-    await Promise.all([...producer.#links.values()].map((link) => producer.#connect(link)));
+    if (job.idempotent) {
+      const identity = await producer.#newIdentity();
+      for (const queue of producer.#queues) queue.identity = identity;
+    }
+    await producer.#links.follow();
+    if (producer.#unsettled()) producer.#refreshSoon();
     return producer;
   }
 
@@ -79,16 +77,18 @@ export class PlimsollProducer implements Producer {
   }
 
   pump(): void {
+    if (this.#closed) return;
     const now = this.#job.clock.now();
-    for (const link of this.#links.values()) {
+    for (const link of this.#links.all()) {
       if (!link.connection) continue;
       const oldest = link.sent[0];
-      if (oldest !== undefined && now - oldest > REQUEST_TIMEOUT_MS * 1000) {
+      // A broker that throttles does not look at what it got already before the time is over.
+      if (oldest !== undefined && now - Math.max(oldest, link.mutedUntil) > ANSWER_TIMEOUT_MS * 1000) {
         this.#job.events.event(`broker ${link.broker} does not answer`);
         link.connection.close();
         continue;
       }
-      if (now < link.mutedUntil || this.#renewing) continue;
+      if (now < link.mutedUntil) continue;
       while (link.sent.length < this.#job.inFlight && this.#sendOne(link, now));
     }
   }
@@ -96,8 +96,10 @@ export class PlimsollProducer implements Producer {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#refresh);
+    const gone = this.#links.gone();
     this.#cluster.close();
     for (const queue of this.#queues) for (const pending of queue.giveUp()) this.#fail(pending, "closed");
+    await gone;
   }
 
   /** Sends one request with what is due at `link`; false if nothing is. */
@@ -132,11 +134,14 @@ export class PlimsollProducer implements Producer {
 
   #post(link: Link, writer: Writer, correlation: number, sent: Pending[], now: number): void {
     const free = () => void this.#spare.push(writer);
+    const settle = (code: number) => {
+      for (const pending of sent) this.#settle(pending, code);
+    };
     const bytes = finishRequest(writer);
     if (this.#job.acks === "0") {
-      link.connection!.send(bytes, correlation, undefined, () => {
+      link.connection!.send(bytes, correlation, undefined, (error) => {
         free();
-        for (const pending of sent) this.#settle(pending, errorCode.none);
+        settle(error ? errorCode.networkException : errorCode.none);
       });
       return;
     }
@@ -148,11 +153,11 @@ export class PlimsollProducer implements Producer {
       {
         resolve: (reader) => {
           answered();
-          this.#answer(link, reader, sent);
+          this.#answer(link, this.#parse(reader, settle), sent);
         },
         reject: () => {
           answered();
-          for (const pending of sent) this.#settle(pending, errorCode.networkException);
+          settle(errorCode.networkException);
         },
       },
       free,
@@ -173,14 +178,16 @@ export class PlimsollProducer implements Producer {
         spacingNanos: batch.spacingMicros * 1000,
       },
       key: keys ? keys[this.#keyTurn++ % keys.length]! : NO_KEY,
-      identity: this.#identity,
+      identity: this.#queues[batch.partition]!.identity,
     });
   }
 
   /** The next batch of `partition` that may go to `broker` now. */
   #next(partition: number, broker: number, now: number): Pending | undefined {
     const queue = this.#queues[partition]!;
+    if (this.#renewing.has(queue)) return undefined;
     if (queue.hasRetries) return queue.takeRetry(now);
+    if (this.#job.idempotent && !queue.known && queue.inFlight > 0) return undefined;
     // After a move the old leader's answers come first, or a retry could overtake.
     if (queue.inFlight > 0 && (queue.sentTo !== broker || queue.inFlight >= IN_FLIGHT_PER_PARTITION)) return undefined;
     const batch = this.#job.source.take(partition, now);
@@ -189,9 +196,18 @@ export class PlimsollProducer implements Producer {
     return { batch, firstSentMicros: now };
   }
 
-  #answer(link: Link, reader: Reader, sent: readonly Pending[]): void {
-    const { results, throttleMs } = readProduce(reader);
-    if (throttleMs > 0) link.mutedUntil = this.#job.clock.now() + throttleMs * 1000;
+  /** A response that cannot be read closes the connection, and tells nothing of its batches. */
+  #parse(reader: Reader, settle: (code: number) => void): ReturnType<typeof readProduce> {
+    try {
+      return readProduce(reader);
+    } catch (error) {
+      settle(errorCode.networkException);
+      throw error;
+    }
+  }
+
+  #answer(link: Link, { results, throttleMs }: ReturnType<typeof readProduce>, sent: readonly Pending[]): void {
+    if (throttleMs > 0) link.mutedUntil = Math.max(link.mutedUntil, this.#job.clock.now() + throttleMs * 1000);
     const errors = new Map(results.map(({ partition, error }) => [partition, error]));
     for (const pending of sent)
       this.#settle(pending, errors.get(pending.batch.partition) ?? errorCode.networkException);
@@ -204,6 +220,7 @@ export class PlimsollProducer implements Producer {
     queue.inFlight--;
     const now = this.#job.clock.now();
     if (code === errorCode.none || code === errorCode.duplicateSequenceNumber) {
+      queue.known = true;
       this.#outstanding -= batch.count;
       this.#job.events.acknowledged(batch, now);
       return;
@@ -215,7 +232,7 @@ export class PlimsollProducer implements Producer {
       this.#fail(pending, name);
       return;
     }
-    if (sequence && queue.isLowest(pending)) this.#renewIdentity(name);
+    if (sequence && queue.isLowest(pending)) this.#renewIdentity(queue, name);
     queue.putBack(pending, now + BACKOFF_MICROS);
     this.#job.events.retried(batch, name);
     this.#refreshSoon();
@@ -230,51 +247,13 @@ export class PlimsollProducer implements Producer {
     return this.#job.acks === "all" ? -1 : Number(this.#job.acks);
   }
 
-  /** Puts each partition under the link of its leader. */
-  #assign(): void {
-    for (const link of this.#links.values()) link.partitions = [];
-    for (let partition = 0; partition < this.#job.partitions; partition++) {
-      const broker = this.#cluster.leader(partition);
-      if (broker >= 0) this.#link(broker, partition).partitions.push(partition);
-    }
-  }
-
-  /** The link that carries `partition` while `broker` leads it: always the same lane, so that order is kept. */
-  #link(broker: number, partition: number): Link {
-    const lane = partition % this.#job.connections;
-    const key = `${broker}/${lane}`;
-    let link = this.#links.get(key);
-    if (!link) {
-      link = { broker, lane, connection: undefined, sent: [], mutedUntil: 0, partitions: [], cursor: 0 };
-      this.#links.set(key, link);
-    }
-    return link;
-  }
-
-  async #connect(link: Link): Promise<void> {
-    try {
-      const connection = await this.#cluster.connection(link.broker, link.lane);
-      link.connection = connection;
-      connection.onClose(() => {
-        link.connection = undefined;
-        if (this.#closed) return;
-        this.#job.events.event(`connection to broker ${link.broker} lost`);
-        this.#refreshSoon();
-      });
-    } catch {
-      this.#refreshSoon();
-    }
-  }
-
   /** Looks for the leaders again after a short while, and goes on until every partition has one that answers. */
   #refreshSoon(): void {
     if (this.#refresh || this.#closed) return;
     this.#refresh = setTimeout(async () => {
       try {
         await this.#cluster.refresh();
-        this.#assign();
-        const idle = [...this.#links.values()].filter((link) => !link.connection && link.partitions.length > 0);
-        await Promise.all(idle.map((link) => this.#connect(link)));
+        await this.#links.follow();
       } catch {
         // No broker answers now: tried again below.
       }
@@ -286,11 +265,7 @@ export class PlimsollProducer implements Producer {
   }
 
   #unsettled(): boolean {
-    for (let partition = 0; partition < this.#job.partitions; partition++) {
-      const broker = this.#cluster.leader(partition);
-      if (broker < 0 || !this.#link(broker, partition).connection || this.#queues[partition]!.hasRetries) return true;
-    }
-    return false;
+    return this.#queues.some((queue, partition) => queue.hasRetries || this.#links.unserved(partition));
   }
 
   /** Fails what has waited longer than the delivery timeout for a leader. */
@@ -304,32 +279,36 @@ export class PlimsollProducer implements Producer {
     }
   }
 
-  async #newIdentity(): Promise<void> {
+  async #newIdentity(): Promise<ProducerIdentity> {
     for (const end = Date.now() + this.#job.deliveryTimeoutMs; ; await delay(REFRESH_MS)) {
       const { error, id, epoch } = await this.#cluster.anyBroker(
         api.initProducerId,
         writeInitProducerId,
         readInitProducerId,
       );
-      if (error === errorCode.none) {
-        this.#identity = { id, epoch };
-        return;
-      }
+      if (error === errorCode.none) return { id, epoch };
       if (!isRetriable(error) || Date.now() > end)
-        throw new Error(`no producer id for an idempotent producer: ${errorName(error)}`);
+        throw new Problem(
+          "environment",
+          "PLM-LOAD-013",
+          `the brokers give no producer id to an idempotent producer: ${errorName(error)}`,
+          "allow this client to write idempotently, or set `idempotent: false`",
+        );
     }
   }
 
-  /** The brokers no longer know this producer: start again under a new id, from the sequences reached. */
-  #renewIdentity(why: string): void {
-    if (this.#renewing) return;
-    this.#renewing = true;
+  /** The broker does not take this partition's next sequence: start again under a new id, from the sequence reached. */
+  #renewIdentity(queue: PartitionQueue, why: string): void {
+    if (this.#renewing.has(queue)) return;
+    this.#renewing.add(queue);
     this.#job.events.event(`new producer id after ${why}`);
     this.#newIdentity()
+      .then((identity) => {
+        queue.identity = identity;
+        queue.known = false;
+      })
       .catch((error: Error) => this.#job.events.event(error.message))
-      .finally(() => {
-        this.#renewing = false;
-      });
+      .finally(() => this.#renewing.delete(queue));
   }
 }
 

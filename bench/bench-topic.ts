@@ -1,0 +1,61 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { ClusterClient } from "../loadgen/drivers/plimsoll/cluster-client.ts";
+import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
+
+/** As the brokers are started: their logs are looked at every second, and what is over the limit goes at once. */
+export const quickRetention = {
+  "log.initial.task.delay.ms": "1000",
+  "log.retention.check.interval.ms": "1000",
+};
+
+/** Keeps a log under 1 GB of 12 partitions, and a second's worth of messages. */
+const bounded = {
+  "retention.bytes": String(64 * 2 ** 20),
+  "segment.bytes": String(16 * 2 ** 20),
+};
+const removedAtOnce = { "file.delete.delay.ms": "100" };
+
+export interface BenchTopic {
+  readonly partitions: number;
+  readonly replication: number;
+  /** Whether old messages are removed while it is written to, or all are kept until it is read. */
+  readonly keeps: "latest" | "all";
+}
+
+/** Runs work with a new topic, which is removed after it whatever happens. */
+export async function withTopic<T>(
+  bootstrap: readonly string[],
+  { partitions, replication, keeps }: BenchTopic,
+  work: (topic: string) => Promise<T>,
+): Promise<T> {
+  const topic = `plimsoll-bench-${randomBytes(6).toString("hex")}`;
+  const admin = await KafkaAdmin.connect(bootstrap);
+  try {
+    const config = keeps === "all" ? removedAtOnce : { ...bounded, ...removedAtOnce };
+    await admin.create([{ topic, partitions, replication, config }]);
+    for (const address of bootstrap) await untilKnown(address, topic);
+    return await work(topic);
+  } finally {
+    // The cluster itself goes soon, so a topic that cannot be removed is no reason to hide what went wrong before.
+    await admin.remove([topic]).catch(() => {});
+    await admin.close();
+  }
+}
+
+const knownWithinMs = 30_000;
+
+/** Waits until a broker knows the topic: of several, those that did not create it learn of it a little later. */
+async function untilKnown(address: string, topic: string): Promise<void> {
+  const deadline = performance.now() + knownWithinMs;
+  for (;;) {
+    try {
+      const client = await ClusterClient.connect([address], topic);
+      client.close();
+      return;
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await delay(50);
+    }
+  }
+}

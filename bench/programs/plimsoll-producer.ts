@@ -1,0 +1,34 @@
+import { runLoad } from "../../loadgen/engine/engine.ts";
+import { defaultPipeline } from "../../loadgen/engine/job.ts";
+import { threadsFor } from "../../loadgen/engine/machine.ts";
+import type { ProduceJob, ProduceReport } from "../peers/peer.ts";
+
+/** A rate that no generator reaches, so that what it sends is its most. */
+const outOfReach = 50_000_000;
+
+const job: ProduceJob = JSON.parse(process.argv[2]!);
+const { produce } = await runLoad({
+  driver: "plimsoll",
+  bootstrap: job.bootstrap,
+  topics: [
+    {
+      topic: job.topic,
+      partitions: job.partitions,
+      messagesPerSecond: outOfReach,
+      messageBytes: job.messageBytes,
+      keyed: false,
+      acks: job.acks,
+      idempotent: job.acks === "all",
+      groups: [],
+    },
+  ],
+  pipeline: defaultPipeline,
+  threads: { ...threadsFor(), consume: 0 },
+  warmupSeconds: 0,
+  seconds: job.seconds,
+  settleSeconds: 0,
+  drainSeconds: 0,
+  seed: 1,
+});
+const report: ProduceReport = { acknowledged: produce.reduce((sum, { acknowledged }) => sum + acknowledged, 0) };
+console.log(JSON.stringify(report));

@@ -1,0 +1,36 @@
+import type { BenchReport } from "./bench-report.ts";
+import type { CaseResult } from "./case-result.ts";
+import { benchConsume } from "./cases/consume.ts";
+import { benchPlan } from "./cases/plan.ts";
+import { benchProduce } from "./cases/produce.ts";
+import { benchUp } from "./cases/up.ts";
+import { machineFacts } from "./machine-facts.ts";
+import type { Section } from "./options.ts";
+import { judge } from "./target.ts";
+import { targets } from "./targets.ts";
+import type { BenchTools } from "./tools.ts";
+
+const benches: Record<Section, (tools: BenchTools) => Promise<CaseResult[]>> = {
+  produce: benchProduce,
+  consume: benchConsume,
+  plan: benchPlan,
+  up: benchUp,
+};
+
+/** Measures what the options ask for, one section after the other. */
+export async function run(tools: BenchTools): Promise<BenchReport> {
+  const { rounds, only, quick } = tools.options;
+  const began = new Date();
+  const machine = machineFacts(tools.runtime);
+  const cases: CaseResult[] = [];
+  for (const section of only) cases.push(...(await benches[section](tools)));
+  return {
+    schema: "plimsoll/bench@1",
+    startedAt: began.toISOString(),
+    seconds: (Date.now() - began.getTime()) / 1000,
+    options: { rounds, only, quick },
+    machine,
+    cases,
+    targets: judge(targets, cases),
+  };
+}

@@ -1,0 +1,32 @@
+import { consumeId, consumeTopics } from "./cases/consume.ts";
+import { planId } from "./cases/plan.ts";
+import { produceIds, produceSizes } from "./cases/produce.ts";
+import { upId } from "./cases/up.ts";
+import { javaNames } from "./peers/java.ts";
+import type { Target } from "./target.ts";
+
+const smallest = Math.min(...produceSizes);
+const own = { peer: "plimsoll" } as const;
+const ratio = { kind: "ratio", ...own, against: javaNames } as const;
+const limit = { kind: "limit", ...own } as const;
+
+/** What the project aims at, each ratio against whichever setting of the Java tool does better. */
+export const targets: readonly Target[] = [
+  ...produceIds([smallest]).map(
+    (id): Target => ({ ...ratio, case: id, figure: "messagesPerSecond", bound: { atLeast: 3 } }),
+  ),
+  ...produceIds(produceSizes).map(
+    (id): Target => ({ ...ratio, case: id, figure: "cpuSecondsPerMillion", bound: { atMost: 1 / 3 } }),
+  ),
+  ...consumeTopics.map(
+    ({ messageBytes }): Target => ({
+      ...ratio,
+      case: consumeId(messageBytes),
+      figure: "messagesPerSecond",
+      bound: { atLeast: 3 },
+    }),
+  ),
+  { ...limit, case: planId, figure: "callMs", bound: { atMost: 2 } },
+  { ...limit, case: planId, figure: "commandSeconds", bound: { atMost: 0.4 } },
+  { ...limit, case: upId, figure: "upSeconds", bound: { atMost: 15 } },
+];

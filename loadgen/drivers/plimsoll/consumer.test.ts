@@ -1,0 +1,223 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { ReadLedger } from "../../audit/ledger.ts";
+import { clockFrom, clockOrigin } from "../../clock.ts";
+import type { Run } from "../../records/batch-reader.ts";
+import { BatchLayout } from "../../records/layout.ts";
+import { BatchTemplate, header } from "../../records/template.ts";
+import { ScriptedBrokers } from "../../testing/scripted-broker.ts";
+import { until } from "../../testing/until.ts";
+import { api } from "../../wire/requests.ts";
+import type { ConsumerEvents } from "../driver.ts";
+import { PlimsollConsumer } from "./consumer.ts";
+
+const PER_BATCH = 6;
+const layout = new BatchLayout({ messageBytes: 64, keyBytes: 0 }, 700);
+const template = new BatchTemplate(layout, 7);
+const opened: { close(): Promise<unknown> }[] = [];
+
+afterEach(async () => {
+  for (const one of opened.splice(0).reverse()) await one.close();
+});
+
+class Seen implements ConsumerEvents {
+  readonly ledger = new ReadLedger("t", "g");
+  readonly runs: Run[] = [];
+  readonly events: string[] = [];
+  messages = 0;
+  corruptedMessages = 0;
+
+  received(partition: number, run: Run): void {
+    this.runs.push(run);
+    this.messages += run.count;
+    this.ledger.note(run.producer, partition, run.firstSequence, run.count);
+  }
+
+  corrupted(_partition: number, messages: number): void {
+    this.corruptedMessages += messages;
+  }
+
+  event(text: string): void {
+    this.events.push(text);
+  }
+
+  /** Sequences read of each partition, as bounds. */
+  get read(): number[][] {
+    const rows = this.ledger.rows().sort((a, b) => a.partition - b.partition);
+    expect(rows.every(({ repeated, outOfOrder }) => repeated + outOfOrder === 0)).toBe(true);
+    return rows.map(({ read }) => read);
+  }
+}
+
+async function open(brokers: number, partitions: number, fetchBytes?: number): Promise<ScriptedBrokers> {
+  const cluster = await ScriptedBrokers.open({ brokers, partitions, ...(fetchBytes ? { fetchBytes } : {}) });
+  opened.push(cluster);
+  return cluster;
+}
+
+/** Stores `batches` more batches of producer 1 in `partition`. */
+function fill(cluster: ScriptedBrokers, partition: number, batches: number, count = PER_BATCH): void {
+  const log = cluster.logs[partition]!;
+  for (let i = 0; i < batches; i++) {
+    const target = Buffer.alloc(template.batchBytes(count));
+    const stamp = { producer: 1, firstSequence: log.endOffset, dueMicros: 1.79e15, spacingNanos: 50_000 };
+    template.write(target, 0, { count, stamp, key: new Uint8Array(), identity: { id: 4n, epoch: 0 } });
+    expect(log.append(target)).toBeUndefined();
+  }
+}
+
+async function consume(cluster: ScriptedBrokers, partitions = cluster.logs.map((_, p) => p)) {
+  const seen = new Seen();
+  const consumer = await PlimsollConsumer.open({
+    bootstrap: cluster.bootstrap,
+    topic: cluster.topic,
+    partitions,
+    format: { layout, seed: 7 },
+    group: "g",
+    events: seen,
+    clock: clockFrom(clockOrigin()),
+  });
+  opened.push(consumer);
+  return { seen, consumer };
+}
+
+describe("our own consumer", () => {
+  it("reads each of its partitions once and in order, and drains at the end", async () => {
+    const cluster = await open(2, 3);
+    for (const partition of [0, 1, 2]) fill(cluster, partition, 5);
+    const { seen, consumer } = await consume(cluster, [0, 2]);
+    for (const partition of [0, 1, 2]) fill(cluster, partition, 5);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.read).toEqual([
+      [0, 60],
+      [0, 60],
+    ]);
+    expect(seen.messages).toBe(120);
+    expect(seen.runs[0]).toMatchObject({ producer: 1, firstSequence: 0, count: 6, dueMicros: 1.79e15, bytes: 6 * 64 });
+  });
+
+  it("reads batches that a response cuts off", async () => {
+    const cluster = await open(1, 2, 1_000);
+    fill(cluster, 0, 30);
+    fill(cluster, 1, 30, 3);
+    const { seen, consumer } = await consume(cluster);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.read).toEqual([
+      [0, 180],
+      [0, 90],
+    ]);
+    expect(seen.corruptedMessages).toBe(0);
+  });
+
+  it("reads on from another broker when the only leader moves", async () => {
+    const cluster = await open(2, 1);
+    fill(cluster, 0, 5);
+    const { seen, consumer } = await consume(cluster);
+    await until(() => seen.messages === 30);
+    cluster.moveLeader(0, 1);
+    fill(cluster, 0, 5);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.read).toEqual([[0, 60]]);
+    expect(cluster.requests.findLast(({ key }) => key === api.fetch.key)?.broker).toBe(1);
+  });
+
+  it("reads on after its connection was lost", async () => {
+    const cluster = await open(1, 2);
+    fill(cluster, 0, 5);
+    fill(cluster, 1, 5);
+    const { seen, consumer } = await consume(cluster);
+    await until(() => seen.messages > 0);
+    cluster.dropConnections(0);
+    fill(cluster, 0, 5);
+    await until(() => seen.messages === 90);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.read).toEqual([
+      [0, 60],
+      [0, 30],
+    ]);
+    expect(seen.events).toContain("group g: connection to broker 0 lost");
+  });
+
+  it("reads what moves to a broker that it reads other partitions from", async () => {
+    const cluster = await open(2, 2);
+    const { seen, consumer } = await consume(cluster);
+    cluster.moveLeader(1, 0);
+    await cluster.stop(1);
+    for (const partition of [0, 1]) fill(cluster, partition, 5);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.read).toEqual([
+      [0, 30],
+      [0, 30],
+    ]);
+  });
+
+  it("reads on from a broker that was away", async () => {
+    const cluster = await open(2, 2);
+    const { seen, consumer } = await consume(cluster);
+    await cluster.stop(1);
+    fill(cluster, 1, 5);
+    await until(() => seen.events.length > 0);
+    await cluster.start(1);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.read).toEqual([[0, 30]]);
+  });
+
+  it("goes on at the beginning of what is left when retention overtakes it, and says so", async () => {
+    const cluster = await open(1, 1);
+    fill(cluster, 0, 5);
+    const { seen, consumer } = await consume(cluster);
+    await until(() => seen.messages === 30);
+    cluster.fetchErrors.set(0, ["KAFKA_STORAGE_ERROR"]); // holds the consumer back for a moment
+    await until(() => cluster.fetchErrors.get(0)!.length === 0);
+    fill(cluster, 0, 10);
+    cluster.logs[0]!.dropOldest(8);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.events).toContain("group g: partition 0 no longer holds the offset to read (OFFSET_OUT_OF_RANGE)");
+    expect(seen.read).toEqual([[0, 30, 48, 90]]);
+  });
+
+  it("says that it did not drain when a partition cannot be read in time", async () => {
+    const cluster = await open(1, 2);
+    const { seen, consumer } = await consume(cluster);
+    cluster.fetchErrors.set(1, Array(1000).fill("KAFKA_STORAGE_ERROR"));
+    fill(cluster, 0, 1);
+    fill(cluster, 1, 1);
+    expect(await consumer.drain(250)).toBe(false);
+    expect(seen.read).toEqual([[0, 6]]);
+  });
+
+  it.each([
+    ["checksum", header.crc],
+    ["time", header.baseTimestamp + 7],
+    ["producer", header.producerId + 7],
+    ["stamp", 61 + layout.valueAt[0]! + 9],
+    ["payload", 61 + layout.valueAt[3]! + 40],
+  ])("counts a batch with a wrong byte in its %s as corrupted, and receives none of it", async (_, at) => {
+    const cluster = await open(1, 1);
+    fill(cluster, 0, 3);
+    cluster.logs[0]!.batches[1]!.bytes[at]! ^= 0x10;
+    const { seen, consumer } = await consume(cluster);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.corruptedMessages).toBe(PER_BATCH);
+    expect(seen.read).toEqual([[0, 6, 12, 18]]);
+  });
+
+  it("keeps to the time given to drain when no leader answers", async () => {
+    const cluster = await open(1, 1);
+    const { consumer } = await consume(cluster);
+    await cluster.stop(0);
+    expect(await consumer.drain(300)).toBe(false);
+  });
+
+  it("reads nothing more once it is closed", async () => {
+    const cluster = await open(1, 1);
+    fill(cluster, 0, 1);
+    const { seen, consumer } = await consume(cluster);
+    await until(() => seen.messages === 6);
+    await consumer.close();
+    fill(cluster, 0, 1);
+    const fetches = cluster.requests.length;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect(cluster.requests.length).toBeLessThanOrEqual(fetches + 1);
+    expect(seen.messages).toBe(6);
+  });
+});

@@ -1,0 +1,71 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { afterEach, describe, expect, it } from "vitest";
+import { closeRigs, exactlyOnce, producerRig as rig } from "../../testing/producer-rig.ts";
+import type { Fault } from "../../testing/scripted-broker.ts";
+import { api } from "../../wire/requests.ts";
+
+afterEach(closeRigs);
+
+const refuse = (error: string): Fault => ({ kind: "refuse", error });
+
+describe("our own producer", () => {
+  it("keeps the order though its very first batch is refused: a broker takes any sequence of an unknown producer", async () => {
+    const { brokers, settle, audit } = await rig({});
+    brokers.script(0, refuse("NOT_ENOUGH_REPLICAS"));
+    await settle();
+    expect(audit()).toMatchObject({ ...exactlyOnce, acknowledged: 200 });
+  });
+
+  it("takes a new producer id for the one partition that needs it: elsewhere a repeat would not be noticed", async () => {
+    const { brokers, settle, audit } = await rig({ brokers: 2, partitions: 2, inFlight: 1 });
+    brokers.script(0, { kind: "late", ms: 40 }, refuse("OUT_OF_ORDER_SEQUENCE_NUMBER"));
+    brokers.script(1, { kind: "late", ms: 30 }, { kind: "drop", stored: true });
+    await settle();
+    const ids = brokers.logs.map(({ batches }) => new Set(batches.map(({ producerId }) => producerId)).size);
+    expect(ids).toEqual([2, 1]);
+    expect(audit()).toMatchObject({ ...exactlyOnce, acknowledged: 200 });
+  });
+
+  it("serves a partition that had no leader when it was opened", async () => {
+    const { settle, audit } = await rig({
+      partitions: 2,
+      prepare: (double) => {
+        double.moveLeader(1, -1);
+        setTimeout(() => double.moveLeader(1, 0), 200);
+      },
+    });
+    await settle();
+    expect(audit()).toMatchObject({ ...exactlyOnce, acknowledged: 200 });
+  });
+
+  it("does not give up a slow request because the metadata are looked at meanwhile", async () => {
+    const { brokers, fates, settle, audit } = await rig({ brokers: 2, partitions: 2, idempotent: false });
+    brokers.script(0, { kind: "late", ms: 1 }, { kind: "late", ms: 3_500 });
+    brokers.script(1, { kind: "late", ms: 50 }, refuse("NOT_ENOUGH_REPLICAS"));
+    await settle();
+    expect(fates.events).toEqual([]);
+    expect(audit().repeated).toBe(0);
+  });
+
+  it("waits for the longest throttle time that it was told", async () => {
+    const { brokers, settle } = await rig({ inFlight: 2 });
+    brokers.script(0, { kind: "late", ms: 1 }, { kind: "throttle", ms: 300 }, { kind: "throttle", ms: 20 });
+    await settle();
+    const arrivals = brokers.requests.filter(({ key }) => key === api.produce.key).map(({ at }) => at);
+    expect(arrivals[3]! - arrivals[2]!).toBeGreaterThanOrEqual(290);
+  });
+
+  it("takes nothing more once it is closed, and has then given each batch its end", async () => {
+    const { brokers, producer, fates } = await rig({ partitions: 2, messages: 1_000 });
+    brokers.script(0, { kind: "silent", stored: true });
+    producer.pump();
+    await producer.close();
+    expect(producer.outstanding).toBe(0);
+    const ends = fates.ends.size;
+    expect(ends).toBeGreaterThan(0);
+    producer.pump();
+    await delay(20);
+    expect(fates.ends.size).toBe(ends);
+    expect(producer.outstanding).toBe(0);
+  });
+});

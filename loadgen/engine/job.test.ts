@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { assign, defaultPipeline, type LoadJob, type TopicLoad } from "./job.ts";
+
+const topic = fc.record({
+  topic: fc.constantFrom("a", "b", "c"),
+  partitions: fc.integer({ min: 1, max: 40 }),
+  messagesPerSecond: fc.integer({ min: 1, max: 1e6 }),
+  messageBytes: fc.constant(100),
+  keyed: fc.boolean(),
+  acks: fc.constant("all" as const),
+  idempotent: fc.constant(true),
+  groups: fc.subarray(["g", "h"]),
+});
+const topics = fc.uniqueArray(topic, { selector: (load) => load.topic, minLength: 1 });
+
+const job = (loads: TopicLoad[], produce: number, consume: number): LoadJob => ({
+  driver: "plimsoll",
+  bootstrap: ["127.0.0.1:1"],
+  topics: loads,
+  pipeline: defaultPipeline,
+  threads: { produce, consume },
+  warmupSeconds: 2,
+  seconds: 3,
+  settleSeconds: 0,
+  drainSeconds: 0,
+  seed: 1,
+});
+
+it("gives the threads the whole load: each rate in equal shares, each partition to one reader of each group", () => {
+  fc.assert(
+    fc.property(topics, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }), (loads, produce, consume) => {
+      const threads = assign(job(loads, produce, consume));
+      for (const tasks of threads) expect(new Set(tasks.map(({ role }) => role)).size).toBe(1);
+      const tasks = threads.flat();
+      const producers = tasks.filter((task) => task.role === "produce");
+      expect(new Set(producers.map(({ producer }) => producer)).size).toBe(producers.length);
+      for (const load of loads) {
+        const mine = producers.filter((task) => task.topic === load.topic);
+        expect(mine.reduce((sum, task) => sum + task.messagesPerSecond, 0)).toBeCloseTo(load.messagesPerSecond, 3);
+        expect(mine.every(({ seconds }) => seconds === 5)).toBe(true);
+        for (const group of ["g", "h"]) {
+          const read = tasks.flatMap((task) =>
+            task.role === "consume" && task.topic === load.topic && task.group === group ? task.read : [],
+          );
+          const all = load.groups.includes(group) ? Array.from({ length: load.partitions }, (_, p) => p) : [];
+          expect(read.sort((a, b) => a - b)).toEqual(all);
+        }
+      }
+    }),
+  );
+});
+
+it("starts no thread that would have nothing to do", () => {
+  const load: TopicLoad = {
+    topic: "a",
+    partitions: 1,
+    messagesPerSecond: 1,
+    messageBytes: 100,
+    keyed: false,
+    acks: "1",
+    idempotent: false,
+    groups: [],
+  };
+  expect(assign(job([load], 2, 3))).toHaveLength(2);
+});

@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { CpuMeter, threadsFor } from "./machine.ts";
+
+it("measures the CPU of the machine as a fraction and of this process in cores", () => {
+  const meter = new CpuMeter();
+  for (const end = performance.now() + 100; performance.now() < end; ) Math.sqrt(end);
+  const { machineCpu, processCores } = meter.read();
+  expect(processCores).toBeGreaterThan(0);
+  expect(machineCpu).toBeGreaterThan(0);
+  expect(machineCpu).toBeLessThanOrEqual(1);
+});
+
+it("takes half of the cores, and one thread of each kind at the least", () => {
+  expect([1, 2, 4, 8, 16].map((cores) => threadsFor(cores))).toEqual(
+    [1, 1, 1, 2, 4].map((each) => ({ produce: each, consume: each })),
+  );
+});

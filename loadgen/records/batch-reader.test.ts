@@ -1,0 +1,222 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { crc32c } from "../wire/crc32c.ts";
+import { BatchReader, type Run, readValue } from "./batch-reader.ts";
+import { BATCH_HEADER_BYTES, BatchLayout } from "./layout.ts";
+import type { Stamp } from "./stamp.ts";
+import { BatchTemplate, header } from "./template.ts";
+import { writeVarint } from "./varint.ts";
+
+const KEY = Buffer.from("000000000042");
+const layout = new BatchLayout({ messageBytes: 80, keyBytes: KEY.length }, 2_000);
+const template = new BatchTemplate(layout, 3);
+const stamp: Stamp = { producer: 9, firstSequence: 500, dueMicros: 1.79e15 + 1, spacingNanos: 20_000 };
+
+/** A batch of our own producer whose first message has offset `base`. */
+function own(base: number, count: number, firstSequence = 500 + base): Buffer {
+  const bytes = Buffer.alloc(template.batchBytes(count));
+  const identity = { id: 6n, epoch: 2 };
+  template.write(bytes, 0, { count, stamp: { ...stamp, firstSequence }, key: KEY, identity });
+  bytes.writeBigInt64BE(BigInt(base));
+  return bytes;
+}
+
+/** A batch as another client writes it: a time for each record, and a header in each. */
+function foreign(values: readonly (Buffer | null)[], attributes = 0): Buffer {
+  const records = values.map((value, i) => {
+    const body = Buffer.alloc(200);
+    let at = writeVarint(body, 1, i * 1000);
+    at = writeVarint(body, at, i);
+    at = writeVarint(body, at, KEY.length);
+    at += KEY.copy(body, at);
+    at = writeVarint(body, at, value ? value.length : -1);
+    at += value?.copy(body, at) ?? 0;
+    at = writeVarint(body, at, 1);
+    at = writeVarint(body, at, 1);
+    at += body.write("h", at);
+    at = writeVarint(body, at, -1);
+    const length = Buffer.alloc(5);
+    return Buffer.concat([length.subarray(0, writeVarint(length, 0, at)), body.subarray(0, at)]);
+  });
+  const bytes = Buffer.concat([Buffer.alloc(BATCH_HEADER_BYTES), ...records]);
+  bytes.writeInt32BE(bytes.length - 12, header.batchLength);
+  bytes[header.magic] = 2;
+  bytes.writeInt16BE(attributes, header.attributes);
+  bytes.writeInt32BE(values.length - 1, header.lastOffsetDelta);
+  bytes.writeBigInt64BE(-1n, header.producerId);
+  bytes.writeInt32BE(values.length, header.recordCount);
+  return sealed(bytes);
+}
+
+function sealed(batch: Buffer): Buffer {
+  batch.writeUInt32BE(crc32c(batch, header.attributes), header.crc);
+  return batch;
+}
+
+function read(bytes: Buffer, offset = 0, end = bytes.length, start = 0) {
+  const runs: Run[] = [];
+  let corrupted = 0;
+  const next = new BatchReader(template).read(bytes, start, end, offset, {
+    run: (run) => runs.push(run),
+    corrupted: (messages) => {
+      corrupted += messages;
+    },
+  });
+  return { next, runs, corrupted, messages: runs.reduce((sum, { count }) => sum + count, 0) };
+}
+
+describe("a batch reader", () => {
+  it("finds a batch of our own as one run, wherever it lies", () => {
+    const bytes = Buffer.concat([Buffer.from("before"), own(30, 7), Buffer.from("after")]);
+    expect(read(bytes, 30, bytes.length - 5, 6)).toMatchObject({
+      next: 37,
+      corrupted: 0,
+      runs: [{ ...stamp, firstSequence: 530, count: 7, bytes: 7 * 80 }],
+    });
+  });
+
+  it("leaves a batch that is cut off for the next fetch, wherever the cut is", () => {
+    const bytes = Buffer.concat([own(0, 5), own(5, 5)]);
+    for (let end = own(0, 5).length; end < bytes.length; end++)
+      expect(read(bytes, 0, end)).toMatchObject({ next: 5, messages: 5, corrupted: 0 });
+    expect(read(bytes)).toMatchObject({ next: 10, messages: 10 });
+  });
+
+  it("reads each message once however often and from wherever it fetches", () => {
+    const bytes = Buffer.concat([own(0, 6), own(6, 1), own(7, 9)]);
+    for (let offset = 0; offset <= 16; offset++) {
+      const { next, runs, messages, corrupted } = read(bytes, offset);
+      expect({ next, messages, corrupted }).toEqual({ next: 16, messages: 16 - offset, corrupted: 0 });
+      if (runs[0]) expect(runs[0].firstSequence).toBe(500 + offset);
+    }
+  });
+
+  it("tells the due time of each message of a batch that was partly read", () => {
+    expect(read(own(0, 3), 1).runs).toEqual([
+      { ...stamp, firstSequence: 501, count: 1, dueMicros: stamp.dueMicros + 20, bytes: 80 },
+      { ...stamp, firstSequence: 502, count: 1, dueMicros: stamp.dueMicros + 40, bytes: 80 },
+    ]);
+  });
+
+  it("takes a batch of which the broker set the time", () => {
+    const batch = own(0, 4);
+    batch.writeInt16BE(0x08, header.attributes); // log append time
+    batch.writeBigInt64BE(1_800_000_000_000n, header.maxTimestamp);
+    expect(read(sealed(batch))).toMatchObject({ next: 4, messages: 4, corrupted: 0 });
+  });
+
+  it("reads another client's batch message by message", () => {
+    const values = [0, 1, 2].map((index) => template.value(index, stamp));
+    const { next, runs, corrupted } = read(foreign(values));
+    expect({ next, corrupted }).toEqual({ next: 3, corrupted: 0 });
+    expect(runs.map(({ firstSequence, count, bytes }) => [firstSequence, count, bytes])).toEqual([
+      [500, 1, 80],
+      [501, 1, 80],
+      [502, 1, 80],
+    ]);
+  });
+
+  it("counts what is not ours in another client's batch, and receives the rest", () => {
+    const good = template.value(0, stamp);
+    const wrong = Buffer.from(good);
+    wrong[60]! ^= 1;
+    const unstamped = Buffer.from(good);
+    unstamped[0]! ^= 1;
+    const values = [good, wrong, null, Buffer.from("short"), unstamped, Buffer.concat([good, good]), good];
+    expect(read(foreign(values))).toMatchObject({ next: 7, messages: 2, corrupted: 5 });
+  });
+
+  it("does not take a message for ours that has another's place in the batch", () => {
+    const value = template.value(2, stamp);
+    value.writeUInt16BE(3, 4);
+    expect(read(foreign([value]))).toMatchObject({ messages: 0, corrupted: 1 });
+    value.writeUInt16BE(60_000, 4);
+    expect(read(foreign([value]))).toMatchObject({ messages: 0, corrupted: 1 });
+  });
+
+  it("counts a compressed batch as not what was sent: we send none", () => {
+    expect(read(foreign([template.value(0, stamp), template.value(1, stamp)], 2))).toMatchObject({
+      next: 2,
+      messages: 0,
+      corrupted: 2,
+    });
+  });
+
+  it("passes over a control batch", () => {
+    const marker = foreign([Buffer.from("commit")], 0x20);
+    expect(read(marker)).toEqual({ next: 1, runs: [], corrupted: 0, messages: 0 });
+  });
+
+  it("counts messages of a batch as corrupted whose count or kind is not what it was", () => {
+    const size = own(0, 5).length;
+    for (const [at, change] of [
+      [header.recordCount, 0x80],
+      [header.recordCount, 0x01],
+      [header.recordCount + 3, 5],
+      [header.attributes + 1, 0x20],
+      [header.lastOffsetDelta, 0x80],
+    ] as const) {
+      const bytes = Buffer.concat([own(0, 5), own(5, 5), own(10, 5)]);
+      bytes[size + at]! ^= change;
+      const { messages, corrupted, next } = read(bytes);
+      expect(next).toBe(15);
+      expect(messages).toBe(10);
+      expect(corrupted).toBeGreaterThan(0);
+      expect(corrupted).toBeLessThan(size);
+    }
+  });
+
+  it("receives nothing of a batch of which any byte under its checksum is another", () => {
+    const framing = new Set<number>();
+    for (let i = 0; i < 4; i++) framing.add(header.lastOffsetDelta + i).add(header.recordCount + i);
+    const size = own(0, 5).length;
+    const places = Array.from({ length: size - header.crc }, (_, i) => header.crc + i).filter((at) => !framing.has(at));
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.integer({ min: 1, max: 255 }), (at, change) => {
+        const bytes = Buffer.concat([own(0, 5), own(5, 5), own(10, 5)]);
+        bytes[size + at]! ^= change;
+        const { next, runs, corrupted } = read(bytes);
+        expect({ next, corrupted }).toEqual({ next: 15, corrupted: 5 });
+        expect(runs.map(({ firstSequence }) => firstSequence)).toEqual([500, 510]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("receives nothing from garbage", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 61, maxLength: 400 }), fc.boolean(), (garbage, framed) => {
+        const bytes = Buffer.from(garbage);
+        if (framed) bytes.writeInt32BE(bytes.length - 12, header.batchLength);
+        expect(read(bytes).messages).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("readValue", () => {
+  it("gives one message as a run", () => {
+    const value = template.value(4, stamp);
+    expect(readValue(template, value, 0, value.length, KEY.length)).toEqual({
+      producer: 9,
+      firstSequence: 504,
+      count: 1,
+      dueMicros: stamp.dueMicros + 80,
+      spacingNanos: 20_000,
+      bytes: 80,
+    });
+  });
+
+  it("gives nothing for a value of another length, seed or content", () => {
+    const value = template.value(4, stamp);
+    expect(readValue(template, value, 0, value.length - 1, 0)).toBeUndefined();
+    expect(readValue(template, value, 0, 10, 0)).toBeUndefined();
+    expect(readValue(new BatchTemplate(layout, 4), value, 0, value.length, 0)).toBeUndefined();
+    for (let at = 26; at < value.length; at++) {
+      const changed = Buffer.from(value);
+      changed[at]! ^= 0x80;
+      expect(readValue(template, changed, 0, changed.length, 0)).toBeUndefined();
+    }
+  });
+});

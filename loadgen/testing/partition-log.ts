@@ -1,0 +1,90 @@
+import { header } from "../records/template.ts";
+import { crc32c } from "../wire/crc32c.ts";
+
+/** A batch as it was stored; `bytes` may be changed by a test that plays a disk that does not keep its word. */
+export interface StoredBatch {
+  baseOffset: number;
+  count: number;
+  producerId: bigint;
+  baseSequence: number;
+  bytes: Buffer;
+}
+
+interface ProducerState {
+  epoch: number;
+  /** First and last sequence of the batches that are remembered, oldest first. */
+  recent: { first: number; last: number }[];
+}
+
+/** As many batches as a real broker remembers of each idempotent producer. */
+const REMEMBERED = 5;
+
+/**
+ * The log of one partition with a real broker's check of idempotent producers: a batch among the last five of its
+ * producer is taken for a repeat, one that leaves a gap is refused, and of an unknown producer any sequence is
+ * accepted (org.apache.kafka.storage.internals.log.ProducerAppendInfo).
+ */
+export class PartitionLog {
+  readonly batches: StoredBatch[] = [];
+  /** Batches that were recognised as repeats and not stored again. */
+  repeatsNoticed = 0;
+  #startOffset = 0;
+  #endOffset = 0;
+  readonly #producers = new Map<bigint, ProducerState>();
+
+  get startOffset(): number {
+    return this.#startOffset;
+  }
+
+  get endOffset(): number {
+    return this.#endOffset;
+  }
+
+  /** Stores one batch; returns the name of Kafka's error, or undefined once it is stored or known to be. */
+  append(source: Buffer): string | undefined {
+    const bytes = Buffer.from(source);
+    if (crc32c(bytes, header.attributes) !== bytes.readUInt32BE(header.crc)) return "CORRUPT_MESSAGE";
+    const count = bytes.readInt32BE(header.recordCount);
+    const producerId = bytes.readBigInt64BE(header.producerId);
+    const baseSequence = bytes.readInt32BE(header.baseSequence);
+    if (producerId >= 0n) {
+      const verdict = this.#check(producerId, bytes.readInt16BE(header.producerEpoch), baseSequence, count);
+      if (verdict === "repeat") this.repeatsNoticed++;
+      if (verdict !== "next") return verdict === "repeat" ? undefined : verdict;
+    }
+    bytes.writeBigInt64BE(BigInt(this.#endOffset));
+    this.batches.push({ baseOffset: this.#endOffset, count, producerId, baseSequence, bytes });
+    this.#endOffset += count;
+    return undefined;
+  }
+
+  /** What a fetch from `offset` returns: the batch with it and those after, cut at `maxBytes` but for the first batch. */
+  read(offset: number, maxBytes: number): Buffer {
+    const from = this.batches.findIndex(({ baseOffset, count }) => baseOffset + count > offset);
+    if (from < 0) return Buffer.alloc(0);
+    const whole = Buffer.concat(this.batches.slice(from).map(({ bytes }) => bytes));
+    return whole.subarray(0, Math.max(maxBytes, this.batches[from]!.bytes.length));
+  }
+
+  /** Retention: removes the `count` oldest batches. */
+  dropOldest(count: number): void {
+    this.batches.splice(0, count);
+    this.#startOffset = this.batches[0]?.baseOffset ?? this.#endOffset;
+  }
+
+  #check(id: bigint, epoch: number, first: number, count: number): "next" | "repeat" | string {
+    const last = first + count - 1;
+    const state = this.#producers.get(id);
+    if (!state || epoch > state.epoch) {
+      if (state && first !== 0) return "OUT_OF_ORDER_SEQUENCE_NUMBER";
+      this.#producers.set(id, { epoch, recent: [{ first, last }] });
+      return "next";
+    }
+    if (epoch < state.epoch) return "INVALID_PRODUCER_EPOCH";
+    if (state.recent.some((batch) => batch.first === first && batch.last === last)) return "repeat";
+    if (first !== state.recent.at(-1)!.last + 1) return "OUT_OF_ORDER_SEQUENCE_NUMBER";
+    state.recent.push({ first, last });
+    if (state.recent.length > REMEMBERED) state.recent.shift();
+    return "next";
+  }
+}
