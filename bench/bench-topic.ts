@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
-import { ClusterClient } from "../loadgen/drivers/plimsoll/cluster-client.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
 
 /** As the brokers are started: their logs are looked at every second, and what is over the limit goes at once. */
@@ -34,28 +32,10 @@ export async function withTopic<T>(
   try {
     const config = keeps === "all" ? removedAtOnce : { ...bounded, ...removedAtOnce };
     await admin.create([{ topic, partitions, replication, config }]);
-    for (const address of bootstrap) await untilKnown(address, topic);
     return await work(topic);
   } finally {
     // The cluster itself goes soon, so a topic that cannot be removed is no reason to hide what went wrong before.
     await admin.remove([topic]).catch(() => {});
     await admin.close();
-  }
-}
-
-const knownWithinMs = 30_000;
-
-/** Waits until a broker knows the topic: of several, those that did not create it learn of it a little later. */
-async function untilKnown(address: string, topic: string): Promise<void> {
-  const deadline = performance.now() + knownWithinMs;
-  for (;;) {
-    try {
-      const client = await ClusterClient.connect([address], topic);
-      client.close();
-      return;
-    } catch (error) {
-      if (performance.now() > deadline) throw error;
-      await delay(50);
-    }
   }
 }

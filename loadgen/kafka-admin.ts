@@ -1,5 +1,9 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { type Admin, Kafka, logLevel } from "kafkajs";
 import { Problem } from "../sizing/problem.ts";
+import { ClusterClient } from "./drivers/plimsoll/cluster-client.ts";
+
+const KNOWN_WITHIN_MS = 30_000;
 
 /** A topic that a load makes for itself. */
 export interface LoadTopic {
@@ -34,7 +38,7 @@ export class KafkaAdmin {
     return (await this.#admin.describeCluster()).brokers.length;
   }
 
-  /** Creates `topics` and waits until each partition has a leader. */
+  /** Creates `topics` and waits until every broker knows a leader for each partition. */
   async create(topics: readonly LoadTopic[]): Promise<void> {
     try {
       await this.#admin.createTopics({
@@ -55,6 +59,8 @@ export class KafkaAdmin {
         "check that enough brokers run for the replication, and that this client may create topics",
       );
     }
+    const { brokers } = await this.#admin.describeCluster();
+    for (const { host, port } of brokers) for (const { topic } of topics) await untilKnown(`${host}:${port}`, topic);
   }
 
   async remove(topics: readonly string[]): Promise<void> {
@@ -68,4 +74,24 @@ export class KafkaAdmin {
   async close(): Promise<void> {
     await this.#admin.disconnect();
   }
+}
+
+/** Brokers that did not create a topic learn of it a little later; whoever asks them before is told there is none. */
+async function untilKnown(address: string, topic: string): Promise<void> {
+  for (const deadline = Date.now() + KNOWN_WITHIN_MS; !(await isKnown(address, topic)); await delay(50)) {
+    if (Date.now() > deadline)
+      throw new Problem(
+        "environment",
+        "PLM-LOAD-014",
+        `broker ${address} knows no leader for every partition of ${topic} after ${KNOWN_WITHIN_MS / 1000} s`,
+        "check that all brokers run",
+      );
+  }
+}
+
+async function isKnown(address: string, topic: string): Promise<boolean> {
+  const client = await ClusterClient.connect([address], topic).catch(() => undefined);
+  client?.close();
+  if (!client) return false;
+  return Array.from({ length: client.partitions }, (_, p) => client.leader(p)).every((leader) => leader >= 0);
 }
