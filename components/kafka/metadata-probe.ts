@@ -1,30 +1,10 @@
 import { createConnection } from "node:net";
+import type { ClusterView } from "./cluster-view.ts";
 import { MetadataReader } from "./metadata-reader.ts";
 
 const metadataKey = 3;
 /** Version 1: the oldest that names the controller, understood by every broker from 0.10 to 4. */
 const metadataVersion = 1;
-
-export interface ClusterView {
-  readonly brokers: readonly number[];
-  /** Null while the cluster has none. */
-  readonly controller: number | null;
-  /** The topics that were asked for. */
-  readonly topics: readonly TopicView[];
-}
-
-export interface TopicView {
-  readonly name: string;
-  /** Empty while the broker has not heard of the topic. */
-  readonly partitions: readonly PartitionView[];
-}
-
-export interface PartitionView {
-  /** Null while the partition has none. */
-  readonly leader: number | null;
-  readonly replicas: readonly number[];
-  readonly inSync: readonly number[];
-}
 
 export interface ViewOptions {
   readonly topics?: readonly string[];

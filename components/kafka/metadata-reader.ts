@@ -1,4 +1,4 @@
-import type { PartitionView, TopicView } from "./metadata-probe.ts";
+import type { PartitionView, TopicView } from "./cluster-view.ts";
 
 /** Reads the parts of a Metadata response of version 1 one after another. Reading beyond the end is a RangeError. */
 export class MetadataReader {

@@ -4,7 +4,8 @@ import { parseAddress } from "../address.ts";
 import { differences } from "../difference.ts";
 import type { CheckFailure, Handler, HandlerContext } from "../handler.ts";
 import { withAdmin } from "../kafka/admin.ts";
-import { type PartitionView, viewOf } from "../kafka/metadata-probe.ts";
+import type { PartitionView } from "../kafka/cluster-view.ts";
+import { viewOf } from "../kafka/metadata-probe.ts";
 import { pause, refuseIfAborted } from "../process/pause.ts";
 import type { KafkaTopicInputs } from "../resource.ts";
 
