@@ -20,7 +20,7 @@ const CEILING_SECONDS = 2;
 export interface ProveOptions {
   plan: Plan;
   bootstrap: readonly string[];
-  /** Part of the planned load; `auto` probes what the cluster and this machine move, and takes half. */
+  /** Part of the planned load; `auto` probes what the cluster and this machine move, and takes a quarter. */
   scale: number | "auto";
   durationSeconds: number;
   warmupSeconds: number;

@@ -2,7 +2,7 @@ import type { PlannedTopic } from "../sizing/plan.ts";
 import type { TopicLoad } from "./engine/job.ts";
 
 /** Part of what a probe moved that a proof is scaled to: room for the cluster to be judged, not its host. */
-export const PROBE_SHARE = 0.5;
+export const PROBE_SHARE = 0.25;
 
 /** Denominators that people can work with in their heads. */
 const NICE = [1, 2, 4, 5, 8, 10, 16, 20, 25, 32, 40, 50, 64, 80, 100];

@@ -57,6 +57,7 @@ async function produceAndRead(given: Given) {
     partitions: Array.from({ length: PARTITIONS }, (_, p) => p),
     format,
     group: "g",
+    fetch: { minBytes: 1, maxWaitMs: 100 },
     clock,
     events: {
       received: (partition, run, now) => {

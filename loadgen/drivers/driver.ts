@@ -62,6 +62,12 @@ export interface ConsumerEvents {
   event(text: string): void;
 }
 
+/** When a broker should answer a fetch: with so many bytes, or after so long. */
+export interface FetchWish {
+  minBytes: number;
+  maxWaitMs: number;
+}
+
 export interface ConsumerJob {
   bootstrap: readonly string[];
   topic: string;
@@ -69,6 +75,7 @@ export interface ConsumerJob {
   partitions: readonly number[];
   format: MessageFormat;
   group: string;
+  fetch: FetchWish;
   events: ConsumerEvents;
   clock: Clock;
 }

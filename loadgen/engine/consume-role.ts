@@ -40,6 +40,7 @@ export class ConsumeRole implements ConsumerEvents {
       partitions: task.read,
       format: formatOf(task),
       group: task.group,
+      fetch: task.fetch,
       events: role,
       clock,
     });

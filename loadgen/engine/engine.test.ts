@@ -34,7 +34,14 @@ const job = (bootstrap: readonly string[], topic: TopicLoad, change: Partial<Loa
   driver: "plimsoll",
   bootstrap,
   topics: [topic],
-  pipeline: { batchBytes: 50_000, lingerMs: 5, connections: 1, inFlight: 3, deliveryTimeoutMs: 5_000 },
+  pipeline: {
+    batchBytes: 50_000,
+    lingerMs: 5,
+    connections: 1,
+    inFlight: 3,
+    deliveryTimeoutMs: 5_000,
+    fetch: { minBytes: 1, maxWaitMs: 100 },
+  },
   threads: { produce: 1, consume: 0 },
   warmupSeconds: 0,
   seconds: 1,
@@ -108,7 +115,14 @@ describe("a load", () => {
       0,
       ...Array.from({ length: 5_000 }, () => ({ kind: "refuse", error: "NOT_ENOUGH_REPLICAS" }) as const),
     );
-    const pipeline = { batchBytes: 2_000, lingerMs: 5, connections: 1, inFlight: 2, deliveryTimeoutMs: 300 };
+    const pipeline = {
+      batchBytes: 2_000,
+      lingerMs: 5,
+      connections: 1,
+      inFlight: 2,
+      deliveryTimeoutMs: 300,
+      fetch: { minBytes: 1, maxWaitMs: 100 },
+    };
     const result = await runLoad(job(cluster.bootstrap, load({}), { pipeline, settleSeconds: 0.2 }));
     expect(produced(result, "acknowledged")).toBe(0);
     expect(produced(result, "failed")).toBeGreaterThan(0);
@@ -126,7 +140,14 @@ describe("a load", () => {
       job(cluster.bootstrap, load({ partitions: 2 }), {
         threads: { produce: 2, consume: 0 },
         onEvent: (_, text) => told.push(text),
-        pipeline: { batchBytes: 2_000, lingerMs: 1, connections: 1, inFlight: 2, deliveryTimeoutMs: 5_000 },
+        pipeline: {
+          batchBytes: 2_000,
+          lingerMs: 1,
+          connections: 1,
+          inFlight: 2,
+          deliveryTimeoutMs: 5_000,
+          fetch: { minBytes: 1, maxWaitMs: 100 },
+        },
       }),
     );
     expect(produced(result, "acknowledged")).toBe(1_000);

@@ -1,4 +1,4 @@
-import type { Acks, Driver } from "../drivers/driver.ts";
+import type { Acks, Driver, FetchWish } from "../drivers/driver.ts";
 import type { Sample } from "../proof.ts";
 import type { ConsumeTask, ProduceTask, Task, TopicTask } from "./task.ts";
 
@@ -23,15 +23,17 @@ export interface Pipeline {
   connections: number;
   inFlight: number;
   deliveryTimeoutMs: number;
+  fetch: FetchWish;
 }
 
-/** As a Kafka client with generous batches: a batch of up to 1 MB, sent after 25 ms at the latest. */
+/** As a Kafka client with generous batches: up to 1 MB, sent after 25 ms at the latest; read as soon as there is any. */
 export const defaultPipeline: Pipeline = {
   batchBytes: 1_000_000,
   lingerMs: 25,
   connections: 2,
   inFlight: 3,
   deliveryTimeoutMs: 60_000,
+  fetch: { minBytes: 1, maxWaitMs: 100 },
 };
 
 export interface LoadJob {
@@ -81,6 +83,7 @@ export function assign(job: LoadJob): Task[][] {
           ...topicTask(job, load),
           role: "consume",
           group,
+          fetch: job.pipeline.fetch,
           read: Array.from({ length: load.partitions }, (_, p) => p).filter((p) => p % job.threads.consume === thread),
         }),
       ),

@@ -1,5 +1,5 @@
 import type { AcknowledgedRow, ReadRow } from "../audit/ledger.ts";
-import type { Acks, Driver } from "../drivers/driver.ts";
+import type { Acks, Driver, FetchWish } from "../drivers/driver.ts";
 
 /** Everything about a topic's messages that its producers and consumers must agree on. */
 export interface TopicTask {
@@ -29,6 +29,7 @@ export interface ProduceTask extends TopicTask {
 export interface ConsumeTask extends TopicTask {
   role: "consume";
   group: string;
+  fetch: FetchWish;
   /** Those of the topic's partitions that this consumer reads. */
   read: number[];
 }

@@ -24,7 +24,11 @@ export class KafkajsConsumer implements Consumer {
 
   static async open(job: ConsumerJob): Promise<KafkajsConsumer> {
     const kafka = kafkajsClient(job.bootstrap);
-    const client = kafka.consumer({ groupId: `${job.topic}-${job.group}`, maxWaitTimeInMs: 100 });
+    const client = kafka.consumer({
+      groupId: `${job.topic}-${job.group}`,
+      minBytes: job.fetch.minBytes,
+      maxWaitTimeInMs: job.fetch.maxWaitMs,
+    });
     const admin = kafka.admin();
     await admin.connect();
     const consumer = new KafkajsConsumer(job, client, admin);

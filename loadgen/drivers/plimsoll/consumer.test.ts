@@ -73,6 +73,7 @@ async function consume(cluster: ScriptedBrokers, partitions = cluster.logs.map((
     partitions,
     format: { layout, seed: 7 },
     group: "g",
+    fetch: { minBytes: 1, maxWaitMs: 100 },
     events: seen,
     clock: clockFrom(clockOrigin()),
   });

@@ -18,7 +18,8 @@ import {
 import type { Consumer, ConsumerJob } from "../driver.ts";
 import { ClusterClient } from "./cluster-client.ts";
 
-const LIMITS = { maxWaitMs: 100, minBytes: 1, maxBytes: 16 * 1024 * 1024, maxPartitionBytes: 2 * 1024 * 1024 };
+/** Small enough for a response to be checked while it is in the processor's cache. */
+const LIMITS = { maxBytes: 4 * 1024 * 1024, maxPartitionBytes: 1024 * 1024 };
 const ANSWER_MS = 10_000;
 const LEADER_MS = 10_000;
 const REFRESH_MS = 100;
@@ -155,7 +156,7 @@ export class PlimsollConsumer implements Consumer {
     const correlation = connection.nextCorrelation();
     startRequest(writer, api.fetch, correlation);
     const positions = partitions.map((partition) => ({ partition, offset: this.#positions.get(partition)! }));
-    writeFetch(writer, this.#job.topic, positions, LIMITS);
+    writeFetch(writer, this.#job.topic, positions, { ...LIMITS, ...this.#job.fetch });
     const bytes = Buffer.from(finishRequest(writer));
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => connection.close(), ANSWER_MS);
