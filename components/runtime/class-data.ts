@@ -40,10 +40,10 @@ const dumpWithinMs = 180_000;
 export async function classData(runtime: Runtime, options: ClassDataOptions): Promise<Runtime["archives"]> {
   const archives = archiveFiles(runtime, options.directory);
   if (programs.every((program) => existsSync(archives[program]))) return archives;
-  options.log("recording Java's class data by running a small cluster once; about 40 s");
+  options.log("recording Java's class data by running a small cluster once; about 20 s");
   try {
     await record(runtime, archives, options);
-    options.log("class data recorded: nodes start about three times as fast from now on");
+    options.log("class data recorded: nodes start faster from now on");
     return archives;
   } catch (error) {
     if (!(error instanceof Problem) || error.kind === "interrupted") throw error;
