@@ -59,7 +59,11 @@ function install() {
 /** Runs Node 26 in this process's place: its output, its signals, its exit code. */
 function handOver(args) {
   const path = `${join(modules, ".bin")}${delimiter}${process.env.PATH ?? ""}`;
-  const child = spawn(node, args, { stdio: "inherit", env: { ...process.env, PATH: path } });
+  // kafkajs works out a timeout that Node.js warns of; nothing is wrong.
+  const child = spawn(node, ["--disable-warning=TimeoutNegativeWarning", ...args], {
+    stdio: "inherit",
+    env: { ...process.env, PATH: path },
+  });
   // A terminal sends Ctrl-C to the child as well; what else sends a signal sends it only here.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => child.kill("SIGTERM"));

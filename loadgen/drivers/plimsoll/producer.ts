@@ -1,21 +1,12 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { Problem } from "../../../sizing/problem.ts";
 import type { Batch } from "../../load/source.ts";
 import { keysByPartition } from "../../records/keys.ts";
-import { BatchTemplate, type ProducerIdentity } from "../../records/template.ts";
+import { BatchTemplate } from "../../records/template.ts";
 import { type Reader, Writer } from "../../wire/codec.ts";
 import { errorCode, errorName, isRetriable } from "../../wire/errors.ts";
-import {
-  api,
-  finishRequest,
-  readInitProducerId,
-  readProduce,
-  startProduce,
-  startRequest,
-  writeInitProducerId,
-} from "../../wire/requests.ts";
+import { api, finishRequest, readProduce, startProduce, startRequest } from "../../wire/requests.ts";
 import type { Producer, ProducerJob } from "../driver.ts";
 import { ClusterClient } from "./cluster-client.ts";
+import { newIdentity } from "./identity.ts";
 import { LeaderLinks, type Link } from "./leader-links.ts";
 import { PartitionQueue, type Pending } from "./partition-queue.ts";
 
@@ -64,7 +55,7 @@ export class PlimsollProducer implements Producer {
     const cluster = await ClusterClient.connect(job.bootstrap, job.topic);
     const producer = new PlimsollProducer(job, cluster);
     if (job.idempotent) {
-      const identity = await producer.#newIdentity();
+      const identity = await newIdentity(cluster, job.deliveryTimeoutMs);
       for (const queue of producer.#queues) queue.identity = identity;
     }
     await producer.#links.follow();
@@ -279,30 +270,12 @@ export class PlimsollProducer implements Producer {
     }
   }
 
-  async #newIdentity(): Promise<ProducerIdentity> {
-    for (const end = Date.now() + this.#job.deliveryTimeoutMs; ; await delay(REFRESH_MS)) {
-      const { error, id, epoch } = await this.#cluster.anyBroker(
-        api.initProducerId,
-        writeInitProducerId,
-        readInitProducerId,
-      );
-      if (error === errorCode.none) return { id, epoch };
-      if (!isRetriable(error) || Date.now() > end)
-        throw new Problem(
-          "environment",
-          "PLM-LOAD-013",
-          `the brokers give no producer id to an idempotent producer: ${errorName(error)}`,
-          "allow this client to write idempotently, or set `idempotent: false`",
-        );
-    }
-  }
-
   /** The broker does not take this partition's next sequence: start again under a new id, from the sequence reached. */
   #renewIdentity(queue: PartitionQueue, why: string): void {
     if (this.#renewing.has(queue)) return;
     this.#renewing.add(queue);
     this.#job.events.event(`new producer id after ${why}`);
-    this.#newIdentity()
+    newIdentity(this.#cluster, this.#job.deliveryTimeoutMs)
       .then((identity) => {
         queue.identity = identity;
         queue.known = false;
