@@ -63,6 +63,19 @@ export class KafkaAdmin {
     for (const { host, port } of brokers) for (const { topic } of topics) await untilKnown(`${host}:${port}`, topic);
   }
 
+  /** Runs `body` with `topics`, which are removed after it whatever happens; `log` is told if they cannot be. */
+  async withTopics<T>(topics: readonly LoadTopic[], log: (line: string) => void, body: () => Promise<T>): Promise<T> {
+    try {
+      await this.create(topics);
+      return await body();
+    } finally {
+      // What went wrong before is what the caller has to hear of.
+      await this.remove(topics.map(({ topic }) => topic)).catch((error: Error) => {
+        log(`the topics of the load could not be removed: ${error.message}`);
+      });
+    }
+  }
+
   async remove(topics: readonly string[]): Promise<void> {
     await this.#admin.deleteTopics({ topics: [...topics], timeout: 30_000 });
   }

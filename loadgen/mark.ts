@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { cpus, totalmem } from "node:os";
-import { audit } from "./audit/ledger.ts";
-import { measureCeiling } from "./ceiling.ts";
+import { acknowledgedPerSecond, measureCeiling } from "./ceiling.ts";
 import { checkBrokers } from "./drivers/plimsoll/cluster-client.ts";
 import { type LoadResult, runLoad } from "./engine/engine.ts";
 import { defaultPipeline, type LoadJob, type TopicLoad } from "./engine/job.ts";
@@ -9,6 +8,8 @@ import { threadsFor } from "./engine/machine.ts";
 import { merged } from "./engine/sample.ts";
 import { KafkaAdmin } from "./kafka-admin.ts";
 import type { Mark, Sample } from "./proof.ts";
+import { count } from "./report/figures.ts";
+import { audited } from "./results.ts";
 
 /** The mark to hold: what the telco's five brokers took in and gave out together at their peak. */
 export const markTarget = { messagesPerSecond: 485_000, bytesPerSecond: 660e6, readBytesPerSecond: 670e6 } as const;
@@ -57,9 +58,7 @@ export async function mark(options: MarkOptions): Promise<Mark> {
     });
     const sink = phase(sinkResult, SINK_SECONDS);
 
-    log?.(
-      `the mark, ${WARMUP_SECONDS} + ${seconds} s: ${markTarget.messagesPerSecond.toLocaleString("en-US")} msg/s to one broker`,
-    );
+    log?.(`the mark, ${WARMUP_SECONDS} + ${seconds} s: ${count(markTarget.messagesPerSecond)} msg/s to one broker`);
     const produceResult = await run(admin, options, []);
     const produce = phase(produceResult, seconds);
 
@@ -76,11 +75,9 @@ export async function mark(options: MarkOptions): Promise<Mark> {
       sink,
       produce,
       produceAndRead,
-      audit: audit(
-        readResult.produce.flatMap(({ rows }) => rows),
-        readResult.consume.flatMap(({ rows }) => rows),
+      audit: audited(
+        readResult,
         readResult.consume.slice(0, 1).map(({ topic, group }) => ({ topic, group })),
-        readResult.consume.reduce((sum, { corrupted }) => sum + corrupted, 0),
       ),
       limit: limitText(sink, produce),
       machine: { cores: cpus().length, memoryBytes: totalmem(), cpu: cpus()[0]?.model ?? "unknown" },
@@ -107,12 +104,12 @@ async function run(admin: KafkaAdmin, options: MarkOptions, groups: string[]): P
     signal: options.signal,
     onSample: options.onSample,
   };
-  try {
-    await admin.create([{ topic: name, partitions: PARTITIONS, replication: 1, config: topicConfig }]);
-    return await runLoad(job);
-  } finally {
-    await admin.remove([name]).catch((error: Error) => options.log?.(`${name} could not be removed: ${error.message}`));
-  }
+  const topic = { topic: name, partitions: PARTITIONS, replication: 1, config: topicConfig };
+  return admin.withTopics(
+    [topic],
+    (line) => options.log?.(line),
+    () => runLoad(job),
+  );
 }
 
 function load(topic: string, groups: string[]): TopicLoad {
@@ -129,11 +126,11 @@ function load(topic: string, groups: string[]): TopicLoad {
 }
 
 function phase(result: LoadResult, seconds: number): Mark["produce"] {
-  const messages = result.produce.reduce((sum, part) => sum + part.messages, 0);
+  const messagesPerSecond = acknowledgedPerSecond(result, seconds);
   return {
     seconds,
-    messagesPerSecond: messages / seconds,
-    bytesPerSecond: (messages * MESSAGE_BYTES) / seconds,
+    messagesPerSecond,
+    bytesPerSecond: messagesPerSecond * MESSAGE_BYTES,
     readBytesPerSecond: result.consume.reduce((sum, part) => sum + part.windowBytes, 0) / seconds,
     latency: merged(result.produce.map(({ latency }) => latency)).summary(),
     generatorCores: result.limits.generatorCores,
@@ -143,7 +140,7 @@ function phase(result: LoadResult, seconds: number): Mark["produce"] {
 }
 
 function limitText(sink: Mark["sink"], produce: Mark["produce"]): string {
-  const ceiling = Math.round(sink.messagesPerSecond).toLocaleString("en-US");
+  const ceiling = count(sink.messagesPerSecond);
   const cpu =
     produce.machineCpu === null ? "" : `, with this machine's CPU ${(100 * produce.machineCpu).toFixed(0)} % busy`;
   const own = `the generator took ${produce.generatorCores.toFixed(2)} cores${cpu}`;

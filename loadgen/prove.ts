@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Plan, PlannedCluster, PlannedTopic } from "../sizing/plan.ts";
 import { Problem } from "../sizing/problem.ts";
-import { audit } from "./audit/ledger.ts";
 import { acknowledgedPerSecond, measureCeiling } from "./ceiling.ts";
 import type { Driver } from "./drivers/driver.ts";
 import { checkBrokers } from "./drivers/plimsoll/cluster-client.ts";
@@ -10,7 +9,8 @@ import { defaultPipeline, type LoadJob, type TopicLoad } from "./engine/job.ts";
 import { threadsFor } from "./engine/machine.ts";
 import { KafkaAdmin } from "./kafka-admin.ts";
 import type { Proof, Sample } from "./proof.ts";
-import { consumed, produced } from "./results.ts";
+import { count } from "./report/figures.ts";
+import { audited, consumed, produced } from "./results.ts";
 import { handyScale, PROBE_SHARE, scaledLoad } from "./scale.ts";
 import { judge, overall } from "./verdict.ts";
 
@@ -82,12 +82,7 @@ class ProofRun {
           durationSeconds,
         ),
         consume: consumed(result, durationSeconds),
-        audit: audit(
-          result.produce.flatMap(({ rows }) => rows),
-          result.consume.flatMap(({ rows }) => rows),
-          groups,
-          result.consume.reduce((sum, { corrupted }) => sum + corrupted, 0),
-        ),
+        audit: audited(result, groups),
         limits: { ...result.limits, ceilingMessagesPerSecond: ceiling },
         topics: topics.map(({ topic, load }) => provenTopic(topic, load)),
       };
@@ -170,7 +165,7 @@ class ProofRun {
         "look at the brokers' logs, or give --scale",
       );
     const { factor, text } = handyScale(planned, moved);
-    const chosen = `a probe of ${PROBE_SECONDS} s moved ${Math.round(moved).toLocaleString("en-US")} msg/s; a load of at most ${100 * PROBE_SHARE} % of that leaves room to judge the cluster, not its host`;
+    const chosen = `a probe of ${PROBE_SECONDS} s moved ${count(moved)} msg/s; a load of at most ${100 * PROBE_SHARE} % of that leaves room to judge the cluster, not its host`;
     log?.(`scale ${text} of the plan: ${chosen}`);
     log?.(`loading for ${warmupSeconds + durationSeconds} s`);
     return { factor, chosen };
@@ -196,14 +191,7 @@ class ProofRun {
       replication: topic.replication,
       config: topicConfig(topic),
     }));
-    try {
-      await admin.create(made);
-      return await body();
-    } finally {
-      await admin.remove(made.map(({ topic }) => topic)).catch((error: Error) => {
-        this.#options.log?.(`the topics of the load could not be removed: ${error.message}`);
-      });
-    }
+    return admin.withTopics(made, (line) => this.#options.log?.(line), body);
   }
 }
 

@@ -1,7 +1,8 @@
+import { audit } from "./audit/ledger.ts";
 import type { LoadResult } from "./engine/engine.ts";
 import type { TopicLoad } from "./engine/job.ts";
 import { merged } from "./engine/sample.ts";
-import type { Proof } from "./proof.ts";
+import type { AuditResult, Proof } from "./proof.ts";
 
 /** What the producers did, against what the load asked of them. */
 export function produced(result: LoadResult, loads: readonly TopicLoad[], seconds: number): Proof["produce"] {
@@ -40,4 +41,14 @@ export function consumed(result: LoadResult, seconds: number): Proof["consume"] 
       latency: merged(parts.map(({ latency }) => latency)).summary(),
     };
   });
+}
+
+/** What was acknowledged against what each of `groups` read. */
+export function audited(result: LoadResult, groups: readonly { topic: string; group: string }[]): AuditResult {
+  return audit(
+    result.produce.flatMap(({ rows }) => rows),
+    result.consume.flatMap(({ rows }) => rows),
+    groups,
+    result.consume.reduce((sum, { corrupted }) => sum + corrupted, 0),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Finding, Proof } from "./proof.ts";
+import { count } from "./report/figures.ts";
 
 /** Share of the target that a run must hold: an open loop that is kept up with loses nothing but its last batches. */
 export const RATE_TOLERANCE = 0.99;
@@ -39,10 +40,10 @@ function loss({ audit, drained, limits }: Evidence): Finding {
   const code = "lost";
   if (!drained && audit.lost > 0) {
     // Unread is not lost: what gave way may be the reader's machine.
-    const text = `${n(audit.lost)} of ${n(audit.acknowledged)} acknowledged messages were not read in time; whether they are lost is not known`;
+    const text = `${count(audit.lost)} of ${count(audit.acknowledged)} acknowledged messages were not read in time; whether they are lost is not known`;
     return { code, outcome: isBusy(limits) ? "invalid" : "fail", text };
   }
-  const text = `${n(audit.lost)} of ${n(audit.acknowledged)} acknowledged messages were lost`;
+  const text = `${count(audit.lost)} of ${count(audit.acknowledged)} acknowledged messages were lost`;
   return { code, outcome: audit.lost === 0 ? "pass" : "fail", text };
 }
 
@@ -52,13 +53,13 @@ function isBusy(limits: Evidence["limits"]): boolean {
 
 function corruption({ audit }: Evidence): Finding {
   const outcome = audit.corrupted === 0 ? "pass" : "fail";
-  return { code: "corrupted", outcome, text: `${n(audit.corrupted)} messages were not what was sent` };
+  return { code: "corrupted", outcome, text: `${count(audit.corrupted)} messages were not what was sent` };
 }
 
 function order({ audit, topics }: Evidence): Finding {
   const asked = topics.some(({ idempotent }) => idempotent);
   const odd = audit.repeated + audit.outOfOrder;
-  const counts = `${n(audit.repeated)} repeated, ${n(audit.outOfOrder)} out of order`;
+  const counts = `${count(audit.repeated)} repeated, ${count(audit.outOfOrder)} out of order`;
   return {
     code: "order",
     outcome: asked && odd > 0 ? "fail" : "pass",
@@ -68,7 +69,7 @@ function order({ audit, topics }: Evidence): Finding {
 
 function rate({ produce, limits }: Evidence): Finding {
   const share = produce.messagesPerSecond / produce.targetMessagesPerSecond;
-  const text = `${n(produce.messagesPerSecond)} of ${n(produce.targetMessagesPerSecond)} msg/s acknowledged (${(100 * share).toFixed(1)} %)`;
+  const text = `${count(produce.messagesPerSecond)} of ${count(produce.targetMessagesPerSecond)} msg/s acknowledged (${(100 * share).toFixed(1)} %)`;
   if (share >= RATE_TOLERANCE) return { code: "rate", outcome: "pass", text };
   if (limits.machineCpu !== null && limits.machineCpu > BUSY)
     return {
@@ -80,12 +81,12 @@ function rate({ produce, limits }: Evidence): Finding {
 }
 
 function sending({ produce }: Evidence): Finding {
-  const errors = Object.entries(produce.errors).map(([name, count]) => `${n(count)} ${name}`);
+  const errors = Object.entries(produce.errors).map(([name, messages]) => `${count(messages)} ${name}`);
   const detail = errors.length > 0 ? ` (${errors.join(", ")})` : "";
   return {
     code: "sent",
     outcome: produce.failed === 0 ? "pass" : "fail",
-    text: `${n(produce.failed)} messages were given up, ${n(produce.retries)} sent again${detail}`,
+    text: `${count(produce.failed)} messages were given up, ${count(produce.retries)} sent again${detail}`,
   };
 }
 
@@ -103,13 +104,12 @@ function generator({ limits, produce }: Evidence): Finding {
     return {
       code,
       outcome: "invalid",
-      text: `the generator itself offers ${n(ceiling)} msg/s at most: too near to the target`,
+      text: `the generator itself offers ${count(ceiling)} msg/s at most: too near to the target`,
     };
   if (limits.eventLoopUtilisation > BUSY)
     return { code, outcome: "invalid", text: `the generator was the limit: ${use}` };
-  const room = ceiling === null ? "" : `, ceiling ${n(ceiling)} msg/s`;
+  const room = ceiling === null ? "" : `, ceiling ${count(ceiling)} msg/s`;
   return { code, outcome: "pass", text: `the generator was not the limit: ${use}${room}` };
 }
 
-const n = (value: number) => Math.round(value).toLocaleString("en-US");
 const percent = (fraction: number) => `${(100 * fraction).toFixed(0)} %`;
