@@ -21,6 +21,7 @@ module.exports = {
     },
     only("components-import-sizing", "components", ["sizing"]),
     only("loadgen-imports-sizing", "loadgen", ["sizing"]),
+    only("stacks-import-components", "stacks", ["sizing", "components"]),
     only("cli-imports-no-tests", "cli", ["sizing", "components", "loadgen"]),
   ],
   options: {

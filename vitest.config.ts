@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{sizing,components,loadgen,cli,scripts,bench}/**/*.test.ts"],
+          include: ["{sizing,components,stacks,loadgen,cli,scripts,bench}/**/*.test.ts"],
           testTimeout: 20_000,
         },
       },

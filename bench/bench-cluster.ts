@@ -10,7 +10,7 @@ interface BenchCluster {
   readonly neededBytes: number;
 }
 
-/** Runs work against brokers of its own with one ZooKeeper node, which are taken down after it whatever happens. */
+/** Runs work against brokers of its own with one node for their metadata, which are taken down after it whatever happens. */
 export function withBrokers<T>(
   { brokers, heapBytes, neededBytes }: BenchCluster,
   tools: BenchTools,
@@ -18,7 +18,7 @@ export function withBrokers<T>(
 ): Promise<T> {
   const { components, kafka } = tools;
   const name = `plimsoll-bench-${brokers}`;
-  const plan = components.smallPlan({ name, kafka, brokers, zooKeeperNodes: 1, topics: [] });
+  const plan = components.smallPlan({ name, kafka, brokers, metadataNodes: 1, topics: [] });
   const settings = {
     brokerHeapBytes: heapBytes,
     neededBytes,

@@ -2,11 +2,11 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { inSystem, inventory, workload } from "../components/testing/small-system.ts";
 import { proofSchema } from "../loadgen/proof.ts";
 import { failedProof, invalidProof, mark, proof } from "../loadgen/report/fixtures.ts";
 import { Problem } from "../sizing/index.ts";
 import { fakeContext, status } from "./testing/fakes.ts";
-import { inSystem, inventory, workload } from "./testing/spawn.ts";
 
 const system = { workload, inventory };
 let out: string;

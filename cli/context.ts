@@ -19,5 +19,8 @@ export interface WorkTools {
   readonly signal: AbortSignal;
 }
 
-export type Components = Pick<typeof components, "ensureRuntime" | "up" | "down" | "status" | "smallPlan">;
+export type Components = Pick<
+  typeof components,
+  "ensureRuntime" | "up" | "down" | "status" | "smallPlan" | "stackOfCluster"
+>;
 export type Loadgen = Pick<typeof loadgen, "prove" | "mark">;

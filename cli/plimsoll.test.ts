@@ -3,8 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { inSystem, inventory, workload } from "../components/testing/small-system.ts";
 import { planSchema } from "../sizing/index.ts";
-import { inSystem, inventory, plimsoll, workload } from "./testing/spawn.ts";
+import { plimsoll } from "./testing/spawn.ts";
 
 const system = { workload, inventory };
 

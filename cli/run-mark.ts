@@ -25,7 +25,7 @@ export function runMark(
   phaseSeconds: number,
   tools: LongRunTools,
 ): Promise<Mark> {
-  const alone = components.smallPlan({ name: "plimsoll-mark", kafka, brokers: 1, zooKeeperNodes: 1, topics: [] });
+  const alone = components.smallPlan({ name: "plimsoll-mark", kafka, brokers: 1, metadataNodes: 1, topics: [] });
   return withLocalCluster(components, alone, tools, settings, ({ bootstrap }) =>
     markAgainst(loadgen, bootstrap, phaseSeconds, tools),
   );

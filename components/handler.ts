@@ -2,6 +2,8 @@
 export interface HandlerContext {
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
+  /** Does work that takes a running node down and up, when no other such work is under way. */
+  inTurn<T>(node: string, work: () => Promise<T>): Promise<T>;
 }
 
 export interface CheckFailure {
@@ -17,19 +19,21 @@ export type Difference =
 
 /**
  * What can be done with one kind of resource. Inputs and outputs are plain JSON: whoever calls keeps them as state.
- * Every call can be repeated: what a cut-off call left behind is found and finished.
+ * Every call can be repeated: what a cut-off call left behind is found by the inputs and finished.
  */
 export interface Handler<Inputs, Outputs> {
-  check(inputs: Inputs): CheckFailure[];
+  /** What is wrong with the inputs by themselves, or as a change of `previous` ones; null for what is new. */
+  check(inputs: Inputs, previous: Inputs | null): CheckFailure[];
   diff(actual: Inputs, wanted: Inputs): Difference;
   create(context: HandlerContext, inputs: Inputs): Promise<Outputs>;
   /** What is really there, as inputs that can be compared with the wanted ones; null if nothing is. */
-  read(context: HandlerContext, inputs: Inputs, outputs: Outputs): Promise<Observation<Inputs, Outputs> | null>;
-  update(context: HandlerContext, inputs: Inputs, outputs: Outputs): Promise<Outputs>;
-  delete(context: HandlerContext, inputs: Inputs, outputs: Outputs | null): Promise<void>;
+  read(context: HandlerContext, inputs: Inputs): Promise<Observation<Inputs, Outputs> | null>;
+  update(context: HandlerContext, inputs: Inputs): Promise<Outputs>;
+  delete(context: HandlerContext, inputs: Inputs): Promise<void>;
 }
 
 export interface Observation<Inputs, Outputs> {
   readonly inputs: Inputs;
-  readonly outputs: Outputs;
+  /** Null where something is there that gives none, such as the files of a process that has ended. */
+  readonly outputs: Outputs | null;
 }

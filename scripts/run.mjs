@@ -19,6 +19,8 @@ const tasks = {
   unit: ["scripts/test.ts", "--unit"],
   check: ["scripts/check.ts"],
   bench: ["bench/main.ts"],
+  "setup:pulumi": ["scripts/pulumi/setup.ts"],
+  pulumi: ["scripts/pulumi/run.ts"],
 };
 
 const [task = "", ...rest] = process.argv.slice(2);

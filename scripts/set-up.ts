@@ -1,13 +1,30 @@
-import { ensureRuntime } from "../components/index.ts";
+import { ensureRuntime, localVersions } from "../components/index.ts";
 import { Problem } from "../sizing/index.ts";
+import { ensurePulumi } from "./pulumi/ensure-pulumi.ts";
 
-/** Fetches what a local cluster needs into the cache, or ends the process with what is missing. */
+const { signal } = new AbortController();
+const log = (line: string) => console.error(line);
+
+/** Fetches what local clusters and their tests need into the cache, or ends the process with what is missing. */
 export async function setUp(): Promise<void> {
   try {
-    await ensureRuntime({ kafka: "3.9.2", log: (line) => console.error(line), signal: new AbortController().signal });
+    for (const kafka of localVersions) await ensureRuntime({ kafka, log, signal });
+    const pulumi = await ensurePulumi({ env: process.env, log, status: everyTenSeconds(), signal });
+    // The tests that want it are left out, and say so.
+    if (pulumi.state === "absent") log(`${pulumi.problem.message}. ${pulumi.problem.remedy}.`);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     console.error(`${error.code}: ${error.message}\n${error.details.join("\n")}\nWhat to do: ${error.remedy}.`);
     process.exit(5);
   }
+}
+
+/** A build tells how far it is more often than a log should hold. */
+function everyTenSeconds(): (line: string) => void {
+  let last = 0;
+  return (line) => {
+    if (Date.now() - last < 10_000) return;
+    last = Date.now();
+    log(line);
+  };
 }

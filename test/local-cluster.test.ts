@@ -18,6 +18,7 @@ import {
   up,
 } from "../components/index.ts";
 import { plan, topic } from "../components/testing/fixture.ts";
+import { nothingIsLeft, pidsOf, processesBelow } from "./remains.ts";
 
 let runtime: Runtime;
 let stateDir: string;
@@ -31,24 +32,9 @@ async function temporaryState(): Promise<void> {
   stateDir = await mkdtemp(join(tmpdir(), "plimsoll-cluster-"));
 }
 
-/** Every process whose command line names the state directory, whoever started it. */
-async function processesBelow(directory: string): Promise<string[]> {
-  const pids = (await readdir("/proc")).filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid);
-  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
-  return lines.filter((line) => line.includes(directory));
-}
-
-async function nothingIsLeft(name: string): Promise<void> {
-  expect(await processesBelow(stateDir)).toEqual([]);
-  expect((await readdir(stateDir)).filter((entry) => entry.startsWith(name))).toEqual([]);
-}
-
 function options(fields: Partial<UpOptions> = {}): UpOptions {
   return { runtime, stateDir, log: () => {}, signal: never, ...fields };
 }
-
-const pidsOf = (cluster: { nodes: readonly { id: string; pid: number | null }[] } | null) =>
-  Object.fromEntries(cluster!.nodes.map(({ id, pid }) => [id, pid]));
 
 test("set up once, the runtime is there at once and without a word", async () => {
   const lines: string[] = [];
@@ -58,8 +44,8 @@ test("set up once, the runtime is there at once and without a word", async () =>
   expect(lines).toEqual([]);
   expect(again).toEqual(runtime);
   expect(again.archives).toEqual({
-    zookeeper: expect.stringContaining(".jsa"),
-    broker: expect.stringContaining(".jsa"),
+    "zookeeper-node": expect.stringContaining(".jsa"),
+    "kafka-broker": expect.stringContaining(".jsa"),
   });
 });
 
@@ -88,7 +74,7 @@ describe("the telco's cluster of three ZooKeeper nodes and five brokers", () => 
   });
   afterAll(async () => {
     await down("claro", { stateDir });
-    await nothingIsLeft("claro");
+    await nothingIsLeft(stateDir, "claro");
     await rm(stateDir, { recursive: true });
   });
 
@@ -114,7 +100,7 @@ describe("the telco's cluster of three ZooKeeper nodes and five brokers", () => 
     expect(await states()).toEqual(allRunning);
     expect(cluster?.topics).toEqual(["alarms", "network-events"]);
     expect(cluster?.bootstrap).toHaveLength(5);
-    expect(cluster?.zookeeper.split(",")).toHaveLength(3);
+    expect(cluster?.metadata.connect.split(",")).toHaveLength(3);
     const { brokers } = await administer((admin) => admin.describeCluster());
     expect(brokers.map(({ nodeId }) => nodeId).sort()).toEqual([1, 2, 3, 4, 5]);
   });
@@ -172,7 +158,7 @@ describe("the telco's cluster of three ZooKeeper nodes and five brokers", () => 
     expect(pidsOf(await up(plan("claro", { topics: changed }), options()))).toEqual(pidsOf(before));
     expect(await settingsOf("network-events")).toMatchObject({ "retention.ms": "7200000" });
     expect(await partitionsOf("network-events")).toHaveLength(25);
-    await expect(up(claro, options())).rejects.toMatchObject({ kind: "input", code: "PLM-TOPIC-102" });
+    await expect(up(claro, options())).rejects.toMatchObject({ kind: "input", code: "PLM-RESOURCE-101" });
     expect(pidsOf(await status("claro", { stateDir }))).toEqual(pidsOf(before));
   });
 
@@ -201,12 +187,12 @@ describe("the telco's cluster of three ZooKeeper nodes and five brokers", () => 
 });
 
 describe("one broker", () => {
-  const one = smallPlan({ name: "one", kafka: "3.9.2", brokers: 1, zooKeeperNodes: 1, topics: [] });
+  const one = smallPlan({ name: "one", kafka: "3.9.2", brokers: 1, metadataNodes: 1, topics: [] });
 
   beforeEach(temporaryState);
   afterEach(async () => {
     await down("one", { stateDir });
-    await nothingIsLeft("one");
+    await nothingIsLeft(stateDir, "one");
     await rm(stateDir, { recursive: true });
   });
 
@@ -228,7 +214,7 @@ describe("one broker", () => {
       name: "one",
       kafka: "3.9.2",
       brokers: 1,
-      zooKeeperNodes: 1,
+      metadataNodes: 1,
       topics: [topic({ name: "kept", replication: 1, minInsync: 1 })],
     });
     const first = await up(withTopic, options());
@@ -279,7 +265,7 @@ describe("one broker", () => {
   test("whose `up` was killed can be taken down", async () => {
     await killedUp(1500);
     expect(await down("one", { stateDir })).toBe("removed");
-    await nothingIsLeft("one");
+    await nothingIsLeft(stateDir, "one");
     expect(await down("one", { stateDir })).toBe("nothing");
   });
 
@@ -310,7 +296,11 @@ describe("one broker", () => {
   test("does not come up by a KRaft plan, or as one of several clusters", async () => {
     const [cluster] = one.clusters;
     const kraft = { ...one, clusters: [{ ...cluster!, metadata: { ...cluster!.metadata, mode: "kraft" as const } }] };
-    await expect(up(kraft, options())).rejects.toMatchObject({ kind: "input", code: "PLM-LOCAL-101" });
+    await expect(up(kraft, options())).rejects.toMatchObject({
+      kind: "input",
+      code: "PLM-LOCAL-101",
+      message: "one: this machine runs Kafka 3.9.2 with `metadata: zookeeper` only",
+    });
     await expect(up({ ...one, clusters: [cluster!, cluster!] }, options())).rejects.toMatchObject({
       message: "one: the plan has 2 clusters",
     });

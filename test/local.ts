@@ -13,15 +13,15 @@ export interface TestCluster {
 }
 
 /** Registers set-up and tear-down with vitest; the returned object is filled before the first test. */
-export function testCluster(name: string, brokers: number, zooKeeperNodes: number): TestCluster {
+export function testCluster(name: string, brokers: number, metadataNodes: number, kafka = "3.9.2"): TestCluster {
   const cluster = { name } as TestCluster;
   const signal = new AbortController().signal;
   const lines: string[] = [];
   const log = (line: string) => void lines.push(line);
   beforeAll(async () => {
     cluster.stateDir = await mkdtemp(join(tmpdir(), "plimsoll-test-"));
-    const runtime = await ensureRuntime({ kafka: "3.9.2", log, signal });
-    const plan = smallPlan({ name, kafka: "3.9.2", brokers, zooKeeperNodes, topics: [] });
+    const runtime = await ensureRuntime({ kafka, log, signal });
+    const plan = smallPlan({ name, kafka, brokers, metadataNodes, topics: [] });
     cluster.status = await up(plan, { runtime, stateDir: cluster.stateDir, log, signal });
     cluster.bootstrap = [...cluster.status.bootstrap];
   });

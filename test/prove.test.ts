@@ -25,7 +25,7 @@ const topic: PlannedTopic = {
 };
 
 function planOf(...topics: PlannedTopic[]): Plan {
-  const { name, clusters } = smallPlan({ name: "prove", kafka: "3.9.2", brokers: 5, zooKeeperNodes: 1, topics });
+  const { name, clusters } = smallPlan({ name: "prove", kafka: "3.9.2", brokers: 5, metadataNodes: 1, topics });
   return { name, clusters } as Plan;
 }
 

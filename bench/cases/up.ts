@@ -1,4 +1,4 @@
-import { readSystem, systemFiles } from "../../cli/system.ts";
+import { readSystem, systemFiles } from "../../components/system.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { alternate } from "../alternation.ts";
 import { type CaseResult, summarised } from "../case-result.ts";

@@ -1,4 +1,4 @@
-import { readYaml, systemFiles } from "../../cli/system.ts";
+import { readYaml, systemFiles } from "../../components/system.ts";
 import { parseInventory, parseWorkload, plan } from "../../sizing/index.ts";
 import type { Figures } from "../figures.ts";
 import { median } from "../statistics.ts";

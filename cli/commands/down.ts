@@ -18,7 +18,7 @@ export function addDownCommand(program: Command, perform: Perform): void {
       perform(async (context) => {
         const { longRun } = await import("../long-run.ts");
         const { json } = await import("../report-files.ts");
-        const { readName } = await import("../system.ts");
+        const { readName } = await import("../../components/system.ts");
         const name = await readName(dir);
         const words = { stopping: `taking ${name} down`, stopped: `${name} is not wholly down; run the command again` };
         return longRun(context, words, async ({ log, step, signal }) => {

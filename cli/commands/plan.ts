@@ -1,7 +1,7 @@
 import type { Command } from "commander";
+import type { SystemOptions } from "../../components/system.ts";
 import type { Perform } from "../context.ts";
 import { exitFor } from "../exit.ts";
-import type { SystemOptions } from "../system.ts";
 
 const examples = `
 Examples:
@@ -24,7 +24,7 @@ export function addPlanCommand(program: Command, perform: Perform): void {
     .addHelpText("after", examples)
     .action((dir: string | undefined, options: Options) =>
       perform(async ({ terminal }) => {
-        const { readSystem, systemFiles } = await import("../system.ts");
+        const { readSystem, systemFiles } = await import("../../components/system.ts");
         const { renderPlan } = await import("../views/plan.ts");
         const { plan } = await readSystem(systemFiles(dir, options));
         const text = options.json

@@ -8,10 +8,12 @@ const examples = `
 Examples:
   plimsoll prove stacks/claro
   plimsoll prove stacks/claro --scale 1/20 --duration 2min --out results
+  plimsoll prove stacks/claro --stack local
   plimsoll prove stacks/claro --against k1:9092,k2:9092 --scale 1`;
 
 type Options = {
   against?: string[];
+  stack?: string;
   clientConfig?: string;
   scale: number | "auto";
   duration: number;
@@ -28,6 +30,7 @@ export function addProveCommand(program: Command, perform: Perform): void {
     .description("Load the cluster as the plan says, audit every message, and pass or fail it.")
     .argument("<dir>", "folder with workload.yaml and inventory.yaml")
     .option("--against <bootstrap>", "brokers to load, host:port,...; else the local cluster", parseBootstrap)
+    .option("--stack <name>", "load what this Pulumi stack has deployed, as its outputs say")
     .option("--client-config <file>", "Kafka client properties for --against")
     .option("--scale <part>", "part of the planned load: 1/20, 0.05, 1, or auto", parseScale, "auto")
     .addOption(secondsOption("--duration <time>", "time that is measured", 1, 60))
@@ -46,7 +49,7 @@ export function addProveCommand(program: Command, perform: Perform): void {
         const { prepareOut } = await import("../out.ts");
         const { printPlan } = await import("../print-plan.ts");
         const { runProof } = await import("../run-proof.ts");
-        const { readSystem, systemFiles } = await import("../system.ts");
+        const { readSystem, systemFiles } = await import("../../components/system.ts");
         const { terminal } = context;
         const { plan } = await readSystem(systemFiles(dir, {}));
         if (plan.verdict === "refused") {

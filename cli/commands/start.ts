@@ -29,7 +29,7 @@ export function addStartCommand(program: Command, perform: Perform): void {
       perform(async (context) => {
         const { longRun } = await import("../long-run.ts");
         const { printPlan } = await import("../print-plan.ts");
-        const { readSystem, systemFiles } = await import("../system.ts");
+        const { readSystem, systemFiles } = await import("../../components/system.ts");
         const { theLoop } = await import("../the-loop.ts");
         const { plan } = await readSystem(systemFiles(dir, {}));
         printPlan(context.terminal, plan, "main");

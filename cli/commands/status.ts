@@ -18,7 +18,7 @@ export function addStatusCommand(program: Command, perform: Perform): void {
     .action((dir: string, options: { json?: boolean }) =>
       perform(async ({ terminal, components }) => {
         const { json } = await import("../report-files.ts");
-        const { readName } = await import("../system.ts");
+        const { readName } = await import("../../components/system.ts");
         const { renderStatus } = await import("../views/status.ts");
         const name = await readName(dir);
         const found = await (await components()).status(name);

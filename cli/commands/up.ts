@@ -21,7 +21,7 @@ export function addUpCommand(program: Command, perform: Perform): void {
         const { longRun } = await import("../long-run.ts");
         const { printPlan } = await import("../print-plan.ts");
         const { json } = await import("../report-files.ts");
-        const { readSystem, systemFiles } = await import("../system.ts");
+        const { readSystem, systemFiles } = await import("../../components/system.ts");
         const { renderStatus } = await import("../views/status.ts");
         const { plan, inventory } = await readSystem(systemFiles(dir, {}));
         const { terminal } = context;

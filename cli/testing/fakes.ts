@@ -27,7 +27,7 @@ export const status: ClusterStatus = {
   ],
   topics: ["events"],
   bootstrap: ["127.0.0.1:20001", "127.0.0.1:20002"],
-  zookeeper: "127.0.0.1:20000",
+  metadata: { mode: "zookeeper", connect: "127.0.0.1:20000" },
 };
 
 /** The other parts of the program, which note their calls and do nothing else. */
@@ -38,7 +38,7 @@ export function fakeContext(parts: { components?: Partial<Components>; loadgen?:
     ensureRuntime: async ({ kafka }) => {
       calls.push(`runtime ${kafka}`);
       const java = { executable: "/usr/bin/java", release: 17, description: "" };
-      return { kafka, java, classPath: [], archives: { zookeeper: null, broker: null } };
+      return { kafka, java, classPath: [], archives: {}, bootstrapCheckpoint: null };
     },
     up: async ({ name }) => {
       calls.push(`up ${name}`);
@@ -49,6 +49,7 @@ export function fakeContext(parts: { components?: Partial<Components>; loadgen?:
       return calls.includes(`up ${name}`) ? "removed" : "nothing";
     },
     status: async () => status,
+    stackOfCluster: async () => null,
     smallPlan,
     ...parts.components,
   };

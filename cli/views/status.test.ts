@@ -12,4 +12,10 @@ test("shows each node with its state, where to connect, and the drift", () => {
   expect(text).toContain("small/broker-1 differs: files.conf/server.properties\n");
   expect(text).toContain("topics     events\n");
   expect(text).toContain("bootstrap  127.0.0.1:20001,127.0.0.1:20002\n");
+  expect(text).toContain("zookeeper  127.0.0.1:20000\n");
+});
+
+test("without ZooKeeper it says where the controllers are", () => {
+  const kraft = { ...status, metadata: { mode: "kraft", connect: "127.0.0.1:20000" } } as const;
+  expect(renderStatus(kraft, plain)).toContain("kraft      127.0.0.1:20000\n");
 });

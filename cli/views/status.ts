@@ -26,7 +26,7 @@ export function renderStatus(status: ClusterStatus, paint: Paint): string {
       (line, i) => `${(i === 0 ? "topics" : "").padEnd(label)}${line}`,
     ),
     `bootstrap  ${status.bootstrap.join(",")}`,
-    `zookeeper  ${status.zookeeper}`,
+    `${status.metadata.mode.padEnd(label)}${status.metadata.connect}`,
     `files      ${status.directory}`,
     "",
   ].join("\n");

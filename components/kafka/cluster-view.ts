@@ -14,6 +14,7 @@ export interface TopicView {
 }
 
 export interface PartitionView {
+  readonly id: number;
   /** Null while the partition has none. */
   readonly leader: number | null;
   readonly replicas: readonly number[];

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { logConfigOf } from "../log-config.ts";
 import { cluster } from "../testing/fixture.ts";
 import { parseProperties } from "../testing/parse-properties.ts";
-import { type BrokerConfig, renderKafkaLog4j, renderServerProperties } from "./config.ts";
+import { type BrokerConfig, brokerLogLevels, renderServerProperties } from "./config.ts";
 import { brokerSize } from "./sizes.ts";
 
 function config(fields: Partial<BrokerConfig> = {}): BrokerConfig {
@@ -11,7 +12,7 @@ function config(fields: Partial<BrokerConfig> = {}): BrokerConfig {
     cluster: planned,
     broker: { id: 4, host: "127.0.0.1", port: 19094 },
     size: brokerSize(planned),
-    zookeeper: "127.0.0.1:2181,127.0.0.1:2182,127.0.0.1:2183",
+    metadata: { mode: "zookeeper", connect: "127.0.0.1:2181,127.0.0.1:2182,127.0.0.1:2183" },
     logDirs: ["/state/claro/broker-4/data-1"],
     overrides: {},
     ...fields,
@@ -22,8 +23,29 @@ test("server.properties of a planned broker", async () => {
   await expect(renderServerProperties(config())).toMatchFileSnapshot("golden/broker-4.server.properties");
 });
 
+test("with KRaft a broker knows its controllers, and leaves to them what they decide", () => {
+  const voters = "1001@127.0.0.1:19001,1002@127.0.0.1:19002,1003@127.0.0.1:19003";
+  const zookeeper = parseProperties(renderServerProperties(config()));
+  const kraft = parseProperties(
+    renderServerProperties(config({ metadata: { mode: "kraft", clusterId: "c", voters } })),
+  );
+  const {
+    "broker.id": _id,
+    "default.replication.factor": _factor,
+    ...common
+  } = Object.fromEntries(Object.entries(zookeeper).filter(([key]) => !key.startsWith("zookeeper.")));
+  expect(kraft).toEqual({
+    ...common,
+    "controller.listener.names": "CONTROLLER",
+    "controller.quorum.voters": voters,
+    "listener.security.protocol.map": "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
+    "node.id": "4",
+    "process.roles": "broker",
+  });
+});
+
 test("reload4j's configuration of a broker", async () => {
-  await expect(renderKafkaLog4j()).toMatchFileSnapshot("golden/broker.log4j.properties");
+  await expect(logConfigOf("3.9.2").render(brokerLogLevels)).toMatchFileSnapshot("golden/broker.log4j.properties");
 });
 
 test("brokers take the racks in turn, the first broker the first rack", () => {

@@ -1,21 +1,15 @@
 import type { PlannedCluster } from "../../sizing/plan.ts";
-import { renderLog4j } from "../log4j.ts";
+import type { LogLevels } from "../log-config.ts";
 import { renderProperties } from "../properties.ts";
+import type { BrokerMetadata } from "../resource.ts";
+import { type BrokerAddress, controllerListener, listenerSettings } from "./listeners.ts";
 import type { BrokerSize } from "./sizes.ts";
-
-export interface BrokerAddress {
-  /** Stable number of the broker in its cluster, from 1. */
-  readonly id: number;
-  readonly host: string;
-  readonly port: number;
-}
 
 export interface BrokerConfig {
   readonly cluster: PlannedCluster;
   readonly broker: BrokerAddress;
   readonly size: BrokerSize;
-  /** ZooKeeper's connection string. */
-  readonly zookeeper: string;
+  readonly metadata: BrokerMetadata;
   /** Absolute paths, one per mounted file system. */
   readonly logDirs: readonly string[];
   /** Settings that replace or complete the rendered ones. */
@@ -31,17 +25,11 @@ export const sessionTimeoutMs = 6000;
 /** Renders `server.properties` of one broker. */
 export function renderServerProperties(config: BrokerConfig): string {
   const { cluster, broker, size } = config;
-  const listener = `PLAINTEXT://${broker.host}:${broker.port}`;
-  const internalReplication = Math.min(3, cluster.brokers);
+  const internalReplication = defaultReplication(cluster);
   return renderProperties({
-    "advertised.listeners": listener,
     "auto.create.topics.enable": false,
-    "broker.id": broker.id,
     "broker.rack": rackOf(cluster, broker.id),
-    "default.replication.factor": internalReplication,
-    listeners: listener,
     "log.dirs": config.logDirs.join(","),
-    "min.insync.replicas": Math.max(1, internalReplication - 1),
     "num.io.threads": size.ioThreads,
     "num.network.threads": size.networkThreads,
     "num.recovery.threads.per.data.dir": size.recoveryThreadsPerDir,
@@ -49,11 +37,43 @@ export function renderServerProperties(config: BrokerConfig): string {
     "offsets.topic.replication.factor": internalReplication,
     "transaction.state.log.min.isr": Math.max(1, internalReplication - 1),
     "transaction.state.log.replication.factor": internalReplication,
-    "unclean.leader.election.enable": false,
-    "zookeeper.connect": config.zookeeper,
-    "zookeeper.session.timeout.ms": sessionTimeoutMs,
+    ...listenerSettings(broker, config.metadata.mode),
+    ...topicDefaults(cluster),
+    ...metadataSettings(config),
     ...config.overrides,
   });
+}
+
+/** What holds for topics that do not say otherwise; both brokers and controllers act on it. */
+export function topicDefaults(cluster: PlannedCluster): Record<string, string | number | boolean> {
+  return {
+    "min.insync.replicas": Math.max(1, defaultReplication(cluster) - 1),
+    "unclean.leader.election.enable": false,
+  };
+}
+
+/** Replicas of a topic that does not say otherwise, and of Kafka's own topics. */
+export function defaultReplication({ brokers }: PlannedCluster): number {
+  return Math.min(3, brokers);
+}
+
+function metadataSettings({ cluster, broker, metadata }: BrokerConfig): Record<string, string | number> {
+  switch (metadata.mode) {
+    case "zookeeper":
+      return {
+        "broker.id": broker.id,
+        "default.replication.factor": defaultReplication(cluster),
+        "zookeeper.connect": metadata.connect,
+        "zookeeper.session.timeout.ms": sessionTimeoutMs,
+      };
+    case "kraft":
+      return {
+        "controller.listener.names": controllerListener,
+        "controller.quorum.voters": metadata.voters,
+        "node.id": broker.id,
+        "process.roles": "broker",
+      };
+  }
 }
 
 /** The rack of a broker: brokers take the plan's racks in turn. */
@@ -61,14 +81,14 @@ function rackOf(cluster: PlannedCluster, brokerId: number): string {
   return cluster.racks[(brokerId - 1) % cluster.racks.length]!;
 }
 
-/** Renders the reload4j configuration of a broker, without what would be a line for each partition or request. */
-export function renderKafkaLog4j(): string {
-  return renderLog4j({
-    "kafka.cluster.Partition": "WARN",
-    "kafka.controller": "WARN",
-    "kafka.log": "WARN",
-    "kafka.request.logger": "WARN",
-    "org.apache.zookeeper": "WARN",
-    "state.change.logger": "ERROR",
-  });
-}
+/** Without what would be a line for each partition or request. Kafka 4 has moved some of these classes. */
+export const brokerLogLevels: LogLevels = {
+  "kafka.cluster.Partition": "WARN",
+  "kafka.controller": "WARN",
+  "kafka.log": "WARN",
+  "kafka.request.logger": "WARN",
+  "org.apache.kafka.storage.internals.log.LogLoader": "WARN",
+  "org.apache.kafka.storage.internals.log.UnifiedLog": "WARN",
+  "org.apache.zookeeper": "WARN",
+  "state.change.logger": "ERROR",
+};

@@ -36,8 +36,8 @@ const topics = [
   {
     name: "ab",
     partitions: [
-      { leader: 3, replicas: [3, 1], inSync: [3] },
-      { leader: null, replicas: [1], inSync: [] },
+      { id: 0, leader: 3, replicas: [3, 1], inSync: [3] },
+      { id: 1, leader: null, replicas: [1], inSync: [] },
     ],
   },
 ];

@@ -37,10 +37,10 @@ export class MetadataReader {
 
   #partition(): PartitionView {
     this.#int16();
-    this.int32();
+    const id = this.int32();
     const leader = this.int32();
     const replicas = this.array(() => this.int32());
-    return { leader: leader < 0 ? null : leader, replicas, inSync: this.array(() => this.int32()) };
+    return { id, leader: leader < 0 ? null : leader, replicas, inSync: this.array(() => this.int32()) };
   }
 
   #int16(): number {

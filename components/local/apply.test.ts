@@ -20,7 +20,7 @@ let world: Map<string, NodeInputs | KafkaTopicInputs>;
 let failing: string | null;
 let stateDir: string;
 let store: Store;
-const context: HandlerContext = { signal: new AbortController().signal, log: () => {} };
+const context = { signal: new AbortController().signal, log: () => {} };
 
 beforeEach(async () => {
   events = [];
@@ -49,7 +49,12 @@ function recording<Inputs extends NodeInputs | KafkaTopicInputs, Outputs>(output
     check: (inputs) => (nameOf(inputs) === "topic/bad" ? [{ property: "name", reason: "must be good" }] : []),
     diff: (actual, wanted) => differences<object>(actual, wanted, ["brokerId" as never]),
     create: make("create"),
-    update: make("update"),
+    // What restarts a running node asks for its turn.
+    update: (given, inputs) => {
+      const running = (world.get(nameOf(inputs)) as NodeInputs).running;
+      const update = () => make("update")(given, inputs);
+      return running ? given.inTurn(nameOf(inputs), update) : update();
+    },
     async read(_context, inputs) {
       const found = world.get(nameOf(inputs)) as Inputs | undefined;
       return found === undefined ? null : { inputs: found, outputs };
@@ -63,19 +68,20 @@ function recording<Inputs extends NodeInputs | KafkaTopicInputs, Outputs>(output
 
 const handlers: Handlers = {
   "zookeeper-node": recording({ pid: 1, startTime: "1" }),
+  "kraft-controller": recording({ pid: 3, startTime: "3" }),
   "kafka-broker": recording({ pid: 2, startTime: "2" }),
   "kafka-topic": recording({ name: "" }),
 };
 
 function resources(fields: Parameters<typeof cluster>[0] = {}, overrides: Record<string, string> = {}): Resource[] {
   const planned = cluster({ brokers: 2, topics: [topic({ name: "a" })], ...fields });
-  const { zookeeper, brokers } = nodeNames(planned);
+  const { metadata, brokers } = nodeNames(planned);
   const place = (node: string) => [node, { host: "h", ports: [1, 2, 3], directory: `/${node}` }] as const;
   return clusterResources(planned, {
     name: "claro",
-    places: Object.fromEntries([...zookeeper, ...brokers].map(place)),
+    places: Object.fromEntries([...metadata, ...brokers].map(place)),
     broker: brokerSize(planned),
-    zooKeeperHeapBytes: 1,
+    metadataHeapBytes: 1,
     brokerOverrides: overrides,
   });
 }

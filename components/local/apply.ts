@@ -1,24 +1,30 @@
 import { Problem } from "../../sizing/problem.ts";
 import type { HandlerContext } from "../handler.ts";
-import type { InputsByKind, Resource, ResourceKind, ResourceOf } from "../resource.ts";
+import { nodeKinds, type Resource, type ResourceKind, type ResourceOf } from "../resource.ts";
 import type { Handlers, KindOutputs } from "./handlers.ts";
 import type { KeptResource, Store } from "./store.ts";
+import { Turns } from "./turns.ts";
 
 /**
  * Makes what is there equal to what is wanted, and keeps the state file up to date after each step. Resources start as
- * soon as those they depend on are done. Nodes that run but must change go one after another.
+ * soon as those they depend on are done. Nodes that run but must be restarted go one after another.
  * @throws Problem the first one that a handler reports, when all others have come to an end
  */
 export async function applyResources(
   wanted: readonly Resource[],
   handlers: Handlers,
   store: Store,
-  context: HandlerContext,
+  context: Omit<HandlerContext, "inTurn">,
 ): Promise<void> {
-  refuseInvalid(wanted, handlers);
+  refuseInvalid(wanted, handlers, store);
   const failed = new AbortController();
-  const inner: HandlerContext = { ...context, signal: AbortSignal.any([context.signal, failed.signal]) };
-  const run: Run = { handlers, store, context: inner, changing: Promise.resolve() };
+  const turns = new Turns();
+  const inner: HandlerContext = {
+    log: context.log,
+    signal: AbortSignal.any([context.signal, failed.signal]),
+    inTurn: (node, work) => turns.take(node, work),
+  };
+  const run: Run = { handlers, store, context: inner };
   const tasks = new Map<string, Promise<void>>();
   for (const resource of wanted) {
     const before = resource.dependsOn.map((id) => tasks.get(id));
@@ -38,35 +44,40 @@ interface Run {
   readonly handlers: Handlers;
   readonly store: Store;
   readonly context: HandlerContext;
-  /** The end of the queue of changes to running nodes. */
-  changing: Promise<unknown>;
 }
 
-function refuseInvalid(wanted: readonly Resource[], handlers: Handlers): void {
-  const failures = wanted.flatMap(({ kind, id, inputs }) =>
-    handlers[kind].check(inputs as never).map(({ property, reason }) => `${id}: ${property} ${reason}`),
-  );
+function refuseInvalid(wanted: readonly Resource[], handlers: Handlers, { state }: Store): void {
+  const failures = wanted.flatMap(({ kind, id, inputs }) => {
+    const previous = state.resources[id]?.inputs ?? null;
+    const found = handlers[kind].check(inputs as never, previous as never);
+    return found.map(({ property, reason }) => `${id}: ${property} ${reason}`);
+  });
   if (failures.length === 0) return;
-  throw new Problem("input", "PLM-RESOURCE-101", failures[0]!, "Correct the plan", failures.slice(1));
+  throw new Problem(
+    "input",
+    "PLM-RESOURCE-101",
+    failures[0]!,
+    "Correct the plan, or take the cluster down first",
+    failures.slice(1),
+  );
 }
 
 async function reconcile<K extends ResourceKind>(run: Run, resource: ResourceOf<K>): Promise<void> {
   const { handlers, store, context } = run;
   const handler = handlers[resource.kind];
   const kept = store.state.resources[resource.id] as (ResourceOf<K> & { outputs: KindOutputs[K] | null }) | undefined;
-  const observed = kept?.outputs ? await handler.read(context, kept.inputs, kept.outputs) : null;
+  const observed = kept?.outputs ? await handler.read(context, kept.inputs) : null;
   if (observed === null) return make(run, resource);
   const difference = handler.diff(observed.inputs, resource.inputs);
   switch (difference.change) {
     case "none":
       return keep(run, resource, observed.outputs);
     case "replace":
-      await handler.delete(context, observed.inputs, observed.outputs);
+      await handler.delete(context, observed.inputs);
       return make(run, resource);
     case "update": {
       context.log(`${resource.id}: changing ${difference.properties.join(", ")}`);
-      const change = async () => keep(run, resource, await handler.update(context, resource.inputs, observed.outputs));
-      return isDead(observed.inputs) ? change() : inTurn(run, change);
+      return keep(run, resource, await handler.update(context, resource.inputs));
     }
   }
 }
@@ -87,26 +98,15 @@ async function keep<K extends ResourceKind>(
   await store.save();
 }
 
-function isDead(inputs: InputsByKind[ResourceKind]): boolean {
-  return "running" in inputs && !inputs.running;
-}
-
-function inTurn(run: Run, change: () => Promise<void>): Promise<void> {
-  const mine = run.changing.then(change);
-  run.changing = mine;
-  // The next in the queue must not run after a failure; its own promise carries the error.
-  return mine;
-}
-
-/** Topics go first, then brokers, then ZooKeeper nodes. */
-const orderOfRemoval: readonly ResourceKind[] = ["kafka-topic", "kafka-broker", "zookeeper-node"];
+/** Topics go first, then nodes in the order in which they stop. */
+const orderOfRemoval: readonly ResourceKind[] = ["kafka-topic", ...nodeKinds];
 
 async function removeUnwanted({ handlers, store, context }: Run, wanted: ReadonlySet<string>): Promise<void> {
   for (const kind of orderOfRemoval) {
     for (const kept of Object.values(store.state.resources)) {
       if (kept.kind !== kind || wanted.has(kept.id)) continue;
       context.log(`${kept.id}: removing, as the plan no longer has it`);
-      await handlers[kind].delete(context, kept.inputs as never, kept.outputs as never);
+      await handlers[kind].delete(context, kept.inputs as never);
       delete store.state.resources[kept.id];
       await store.save();
     }

@@ -1,4 +1,6 @@
 import { refuseIfAborted } from "../process/pause.ts";
+import { nodeKinds } from "../resource.ts";
+import { deleteController } from "./kraft-controller.ts";
 import { deleteNode } from "./node-handler.ts";
 import { openStore, readState, stateDirectory } from "./store.ts";
 
@@ -8,8 +10,10 @@ export interface DownOptions {
   readonly signal?: AbortSignal;
 }
 
+const plurals = { "kafka-broker": "brokers", "kraft-controller": "controllers", "zookeeper-node": "ZooKeeper nodes" };
+
 /**
- * Stops every process of a local cluster, brokers before ZooKeeper nodes, and removes its files. Works from whatever a
+ * Stops every process of a local cluster, brokers before the nodes that keep their metadata, and removes its files. Works from whatever a
  * cut-off `up` left.
  * @returns "nothing" if there was no such cluster
  * @throws Problem PLM-STATE-101 to 104
@@ -20,11 +24,12 @@ export async function down(name: string, options: DownOptions = {}): Promise<"re
   const store = await openStore(stateDir, name);
   try {
     const kept = Object.values(store.state.resources);
-    for (const kind of ["kafka-broker", "zookeeper-node"] as const) {
+    for (const kind of nodeKinds) {
       if (signal) refuseIfAborted(signal);
       const nodes = kept.filter((resource) => resource.kind !== "kafka-topic").filter((node) => node.kind === kind);
-      if (nodes.length > 0) log(`stopping ${nodes.length} ${kind === "kafka-broker" ? "brokers" : "ZooKeeper nodes"}`);
-      await Promise.all(nodes.map(({ inputs }) => deleteNode(inputs.directory)));
+      if (nodes.length > 0) log(`stopping ${nodes.length} ${plurals[kind]}`);
+      const remove = kind === "kraft-controller" ? deleteController : deleteNode;
+      await Promise.all(nodes.map(({ inputs }) => remove(inputs.directory)));
     }
     await store.remove();
     return "removed";

@@ -1,4 +1,5 @@
 import { delimiter } from "node:path";
+import { logConfigOf } from "../log-config.ts";
 import type { NodeInputs } from "../resource.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 
@@ -20,13 +21,14 @@ export function javaCommand(
   inputs: NodeInputs,
   marks: readonly string[],
 ): { command: string; args: string[] } {
+  const logs = logConfigOf(runtime.kafka);
   const args = [
     ...marks,
     `-Xmx${inputs.heapBytes}`,
     `-Xms${inputs.heapBytes}`,
     // A node without memory must die and be seen, not go on half working.
     "-XX:+ExitOnOutOfMemoryError",
-    `-Dlog4j.configuration=file:${inputs.directory}/conf/log4j.properties`,
+    `-D${logs.property}=file:${inputs.directory}/${logs.path}`,
     ...(program.archive === null ? [] : [`-XX:SharedArchiveFile=${program.archive}`]),
     ...program.options,
     ...inputs.jvm,

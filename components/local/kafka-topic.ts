@@ -3,11 +3,11 @@ import { Problem } from "../../sizing/problem.ts";
 import { parseAddress } from "../address.ts";
 import { differences } from "../difference.ts";
 import type { CheckFailure, Handler, HandlerContext } from "../handler.ts";
-import { withAdmin } from "../kafka/admin.ts";
 import type { PartitionView } from "../kafka/cluster-view.ts";
 import { viewOf } from "../kafka/metadata-probe.ts";
-import { pause, refuseIfAborted } from "../process/pause.ts";
+import { pause } from "../process/pause.ts";
 import type { KafkaTopicInputs } from "../resource.ts";
+import { administer, unavailable } from "./administer.ts";
 
 // kafkajs is CommonJS, and Node does not see these among its named exports.
 const { ConfigResourceTypes, ConfigSource, KafkaJSAggregateError, KafkaJSProtocolError } = kafkajs;
@@ -20,20 +20,26 @@ const replicatedWithinMs = 60_000;
 
 /** The handler of a topic, through the cluster's administration interface. */
 export const kafkaTopicHandler: Handler<KafkaTopicInputs, TopicOutputs> = {
-  check: (inputs) => [...atLeastOne(inputs, "partitions"), ...atLeastOne(inputs, "replication")],
+  check: (inputs, previous) => [
+    ...atLeastOne(inputs, "partitions"),
+    ...atLeastOne(inputs, "replication"),
+    ...(previous === null ? [] : onlyGrows(inputs, previous)),
+  ],
   diff: (actual, wanted) => differences(withoutAddresses(actual), withoutAddresses(wanted), ["cluster", "name"]),
   create: (context, inputs) => converge(context, inputs),
   update: (context, inputs) => converge(context, inputs),
-  read: (context, inputs, outputs) =>
-    administer(context, inputs, async (admin) => {
+  read: (context, inputs) =>
+    administer(context, inputs.bootstrap, topicOf(inputs), async (admin) => {
       const found = await readKnownTopic(context, admin, inputs.name);
-      return found === null ? null : { inputs: { ...inputs, ...found }, outputs };
+      return found === null ? null : { inputs: { ...inputs, ...found }, outputs: { name: inputs.name } };
     }),
   delete: (context, inputs) =>
-    administer(context, inputs, async (admin) => {
+    administer(context, inputs.bootstrap, topicOf(inputs), async (admin) => {
       if ((await readTopic(admin, inputs.name)) !== null) await admin.deleteTopics({ topics: [inputs.name] });
     }),
 };
+
+const topicOf = ({ name }: KafkaTopicInputs) => `Topic ${name}`;
 
 /** Where the brokers are reached says nothing about the topic. */
 function withoutAddresses(inputs: KafkaTopicInputs): Omit<KafkaTopicInputs, "bootstrap"> {
@@ -45,8 +51,21 @@ function atLeastOne(inputs: KafkaTopicInputs, property: "partitions" | "replicat
   return inputs[property] >= 1 ? [] : [{ property, reason: `must be 1 or more, not ${inputs[property]}` }];
 }
 
+/** Kafka cannot take partitions away, and a change of replication would have to move data. */
+function onlyGrows({ partitions, replication }: KafkaTopicInputs, previous: KafkaTopicInputs): CheckFailure[] {
+  const remedy = "; give the topic another name, or remove it first, with its messages";
+  return [
+    ...(partitions < previous.partitions
+      ? [{ property: "partitions", reason: `cannot shrink from ${previous.partitions} to ${partitions}${remedy}` }]
+      : []),
+    ...(replication !== previous.replication
+      ? [{ property: "replication", reason: `cannot change from ${previous.replication} to ${replication}${remedy}` }]
+      : []),
+  ];
+}
+
 function converge(context: HandlerContext, inputs: KafkaTopicInputs): Promise<TopicOutputs> {
-  return administer(context, inputs, async (admin) => {
+  return administer(context, inputs.bootstrap, topicOf(inputs), async (admin) => {
     const found = await readTopic(admin, inputs.name);
     if (found === null) await createTopic(admin, inputs);
     else await adaptTopic(admin, inputs, found);
@@ -124,7 +143,7 @@ async function waitUntilReplicated({ signal }: HandlerContext, inputs: KafkaTopi
       const ready = (view?.topics[0]?.partitions ?? []).filter((partition) => inSync(partition, inputs));
       if (ready.length >= inputs.partitions) break;
       if (Date.now() >= deadline)
-        throw unavailable(inputs.name, notReplicated(`${host}:${port}`, ready.length, inputs));
+        throw unavailable(topicOf(inputs), notReplicated(`${host}:${port}`, ready.length, inputs));
       await pause(250, signal);
     }
   }
@@ -154,33 +173,4 @@ async function partitionsOf(admin: Admin, name: string): Promise<PartitionMetada
 function errorTypes(error: unknown): string[] {
   const errors: unknown[] = error instanceof KafkaJSAggregateError ? error.errors : [error];
   return errors.map((single) => (single instanceof KafkaJSProtocolError ? single.type : "OTHER"));
-}
-
-/** Turns the client's errors into problems. */
-async function administer<T>(
-  { signal }: HandlerContext,
-  { name, bootstrap }: KafkaTopicInputs,
-  use: (admin: Admin) => Promise<T>,
-): Promise<T> {
-  try {
-    return await withAdmin(bootstrap, signal, use);
-  } catch (error) {
-    refuseIfAborted(signal);
-    if (error instanceof Error && error.name.startsWith("KafkaJS"))
-      throw unavailable(name, [error.message, ...causes(error)].join(": "));
-    throw error;
-  }
-}
-
-function causes(error: Error): string[] {
-  return error instanceof KafkaJSAggregateError ? error.errors.map((single) => String(single)) : [];
-}
-
-function unavailable(name: string, message: string): Problem {
-  return new Problem(
-    "environment",
-    "PLM-TOPIC-101",
-    `Topic ${name}: ${message}`,
-    "See with `plimsoll status` whether all brokers run",
-  );
 }

@@ -5,7 +5,8 @@ import type { Machine } from "./machine.ts";
 
 export interface LocalisedCluster {
   readonly broker: BrokerSize;
-  readonly zooKeeperHeapBytes: number;
+  /** Heap of a ZooKeeper node or of a controller. */
+  readonly metadataHeapBytes: number;
   /** Broker settings for a small machine, beside those that the plan gives. */
   readonly brokerOverrides: Readonly<Record<string, string>>;
   /** What differs from the plan and why, one sentence each. */
@@ -13,14 +14,15 @@ export interface LocalisedCluster {
 }
 
 const mebibyte = 1_048_576;
-/** Brokers together, ZooKeeper nodes together; the rest is page cache, the load generator and the system. */
-const brokersShare = 0.25;
-const zooKeepersShare = 0.03;
-const leastBrokerHeap = 256 * mebibyte;
-const leastZooKeeperHeap = 64 * mebibyte;
-/** Resident memory of a broker and of a ZooKeeper node beyond the heap (code, class data, threads), measured on Java 17. */
-const brokerBeyondHeap = 160 * mebibyte;
-const zooKeeperBeyondHeap = 70 * mebibyte;
+/**
+ * What one node may have of the machine's memory. Never by the number of nodes: another broker would change the heap of
+ * all others, and so restart them. What is left is page cache, the load generator and the system.
+ */
+const brokerShare = { fraction: 1 / 32, least: 256 * mebibyte };
+const metadataShare = { fraction: 1 / 256, least: 64 * mebibyte };
+/** Resident memory beyond the heap (code, class data, threads), measured on Java 17. */
+const beyondHeap = { broker: 160 * mebibyte, zookeeper: 70 * mebibyte, kraft: 120 * mebibyte };
+const nodeWords = { zookeeper: "ZooKeeper node", kraft: "controller" } as const;
 
 /**
  * Adapts memory and threads of a planned cluster to the one machine that runs all of it.
@@ -30,53 +32,58 @@ const zooKeeperBeyondHeap = 70 * mebibyte;
 export function localise(cluster: PlannedCluster, machine: Machine, heapBytes?: number): LocalisedCluster {
   const planned = brokerSize(cluster);
   const broker: BrokerSize = {
-    heapBytes: heapBytes ?? share(planned.heapBytes, machine, brokersShare, cluster.brokers, leastBrokerHeap),
+    heapBytes: heapBytes ?? heapOf(planned.heapBytes, machine, brokerShare),
     networkThreads: Math.min(planned.networkThreads, Math.max(2, machine.cores)),
     ioThreads: Math.min(planned.ioThreads, Math.max(4, 2 * machine.cores)),
     replicaFetchers: Math.min(planned.replicaFetchers, Math.max(1, Math.floor(machine.cores / 2))),
     recoveryThreadsPerDir: Math.min(planned.recoveryThreadsPerDir, machine.cores),
   };
-  const { nodes, heapBytes: plannedZooKeeperHeap } = cluster.metadata;
-  const zooKeeperHeapBytes = share(plannedZooKeeperHeap, machine, zooKeepersShare, nodes, leastZooKeeperHeap);
-  refuseIfTooLarge(cluster, machine, broker.heapBytes, zooKeeperHeapBytes);
+  const { mode, nodes, heapBytes: plannedMetadataHeap } = cluster.metadata;
+  const metadataHeapBytes = heapOf(plannedMetadataHeap, machine, metadataShare);
+  refuseIfTooLarge(cluster, machine, broker.heapBytes, metadataHeapBytes);
   return {
     broker,
-    zooKeeperHeapBytes,
-    brokerOverrides,
+    metadataHeapBytes,
+    brokerOverrides: { ...brokerOverrides, ...brokerOverridesOf[mode] },
     changes: [
       `All ${cluster.brokers + nodes} nodes listen on 127.0.0.1 and keep their data on one disk of this machine.`,
       ...heapChange("broker", planned.heapBytes, broker.heapBytes, machine),
-      ...heapChange("ZooKeeper node", plannedZooKeeperHeap, zooKeeperHeapBytes, machine),
+      ...heapChange(nodeWords[mode], plannedMetadataHeap, metadataHeapBytes, machine),
       ...threadChange(planned, broker, machine),
-      "A broker compacts with a buffer of 8 MB instead of 134 MB, gives up moving its leaders away after one try when it stops, and does not publish the metrics of single partitions over JMX.",
+      "A broker compacts with a buffer of 8 MB instead of 134 MB, and does not publish the metrics of single partitions over JMX.",
+      ...(mode === "zookeeper" ? ["A broker gives up moving its leaders away after one try when it stops."] : []),
     ],
   };
 }
 
 const brokerOverrides = {
-  // The last brokers of a cluster that is taken down cannot move their leaders anywhere.
-  "controlled.shutdown.max.retries": "1",
-  "controlled.shutdown.retry.backoff.ms": "200",
   // By default half of a small heap, filled with zeros at the start.
   "log.cleaner.dedupe.buffer.size": "8388608",
   // Registering eleven beans for each replica takes a sixth of the time in which a topic is made.
   "metrics.jmx.exclude": "kafka\\.(cluster|log):.*",
 };
 
-function share(planned: number, machine: Machine, fraction: number, nodes: number, least: number): number {
-  const part = (machine.memoryBytes * fraction) / nodes;
-  return Math.floor(Math.max(Math.min(planned, part), least) / mebibyte) * mebibyte;
+const brokerOverridesOf = {
+  // The last brokers of a cluster that is taken down cannot move their leaders anywhere. Controllers see that by
+  // themselves.
+  zookeeper: { "controlled.shutdown.max.retries": "1", "controlled.shutdown.retry.backoff.ms": "200" },
+  kraft: {},
+};
+
+function heapOf(planned: number, machine: Machine, share: { fraction: number; least: number }): number {
+  const heap = Math.min(planned, Math.max(share.least, machine.memoryBytes * share.fraction));
+  return Math.floor(heap / mebibyte) * mebibyte;
 }
 
-function refuseIfTooLarge(cluster: PlannedCluster, machine: Machine, brokerHeap: number, zooKeeperHeap: number): void {
-  const needed =
-    cluster.brokers * (brokerHeap + brokerBeyondHeap) + cluster.metadata.nodes * (zooKeeperHeap + zooKeeperBeyondHeap);
+function refuseIfTooLarge(cluster: PlannedCluster, machine: Machine, brokerHeap: number, metadataHeap: number): void {
+  const { mode, nodes } = cluster.metadata;
+  const needed = cluster.brokers * (brokerHeap + beyondHeap.broker) + nodes * (metadataHeap + beyondHeap[mode]);
   const available = machine.memoryBytes * 0.75;
   if (needed <= available) return;
   throw new Problem(
     "environment",
     "PLM-MEMORY-101",
-    `${cluster.brokers} brokers and ${cluster.metadata.nodes} ZooKeeper nodes need ${megabytes(needed)}, three quarters of this machine's memory are ${megabytes(available)}`,
+    `${cluster.brokers} brokers and ${nodes} ${nodeWords[mode]}s need ${megabytes(needed)}, three quarters of this machine's memory are ${megabytes(available)}`,
     "Plan fewer brokers for the local target, or use a larger machine",
   );
 }

@@ -27,10 +27,10 @@ export async function readNodeFiles({ directory, files }: NodeInputs): Promise<R
 }
 
 /** A hash of everything that a process is started with: if it changes, the process must be started again. */
-export function startDigest({ files, heapBytes, jvm }: NodeInputs): string {
+export function startDigest({ kafka, files, heapBytes, jvm }: NodeInputs): string {
   const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash("sha256")
-    .update(JSON.stringify([sorted, heapBytes, jvm]))
+    .update(JSON.stringify([kafka, sorted, heapBytes, jvm]))
     .digest("hex")
     .slice(0, 16);
 }

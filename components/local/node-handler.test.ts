@@ -23,8 +23,12 @@ else require("node:net").createServer().listen(Number.parseInt(text), "127.0.0.1
 const listener: NodeKind<NodeInputs> = {
   replaceOn: ["node"],
   readyWithinMs: 10_000,
-  command: (_inputs, marks) => ({ command: process.execPath, args: ["-e", program, "--", ...marks] }),
+  command: async (_context, _inputs, marks) => ({
+    command: process.execPath,
+    args: ["-e", program, "--", ...marks],
+  }),
   beforeStart: async () => {},
+  spare: async () => void spared++,
   serves: ({ host, port }) =>
     new Promise((resolve) => {
       const socket = createConnection({ host, port }, () => socket.destroy());
@@ -37,16 +41,18 @@ let directory: string;
 let port: number;
 let abort: AbortController;
 let context: HandlerContext;
+let spared: number;
 let handler: Handler<NodeInputs, NodeOutputs>;
 beforeEach(async () => {
   directory = join(await mkdtemp(join(tmpdir(), "plimsoll-node-")), "node-1");
   [port = 0] = await pickPorts(1, directory);
   abort = new AbortController();
-  context = { signal: abort.signal, log: () => {} };
+  spared = 0;
+  context = { signal: abort.signal, log: () => {}, inTurn: (_node, work) => work() };
   handler = nodeHandler(listener);
 });
 afterEach(async () => {
-  await handler.delete(context, inputs(), null);
+  await handler.delete(context, inputs());
   await rm(join(directory, ".."), { recursive: true });
 });
 
@@ -54,6 +60,7 @@ function inputs(word = ""): NodeInputs {
   return {
     cluster: "c",
     node: "node-1",
+    kafka: "3.9.2",
     host: "127.0.0.1",
     port,
     peerPorts: [],
@@ -68,7 +75,7 @@ function inputs(word = ""): NodeInputs {
 test("created, it serves and reads back as wanted", async () => {
   const outputs = await handler.create(context, inputs());
   expect(isAlive(outputs)).toBe(true);
-  expect(await handler.read(context, inputs(), outputs)).toEqual({ inputs: inputs(), outputs });
+  expect(await handler.read(context, inputs())).toEqual({ inputs: inputs(), outputs });
 });
 
 test("created again after a cut-off command, the process that runs is kept", async () => {
@@ -81,10 +88,11 @@ test("a killed process is seen, and healed by update", async () => {
   const first = await handler.create(context, inputs());
   signalProcess(first, "SIGKILL");
   while (isAlive(first)) await pause(10);
-  const observed = await handler.read(context, inputs(), first);
+  const observed = await handler.read(context, inputs());
   expect(handler.diff(observed!.inputs, inputs())).toEqual({ change: "update", properties: ["running"] });
-  const second = await handler.update(context, inputs(), first);
+  const second = await handler.update(context, inputs());
   expect(second.pid).not.toBe(first.pid);
+  expect(spared).toBe(0);
   expect(processesOf(directory)).toEqual([second]);
 });
 
@@ -94,17 +102,18 @@ test.each([
 ])("a file that was %s is seen, and written again without disturbing the process", async (_name, disturb) => {
   const outputs = await handler.create(context, inputs());
   await disturb();
-  const observed = await handler.read(context, inputs(), outputs);
+  const observed = await handler.read(context, inputs());
   expect(handler.diff(observed!.inputs, inputs())).toEqual({ change: "update", properties: ["files.conf/port"] });
-  expect(await handler.update(context, inputs(), outputs)).toEqual(outputs);
+  expect(await handler.update(context, inputs())).toEqual(outputs);
   expect(await readFile(join(directory, "conf/port"), "utf8")).toBe(inputs().files["conf/port"]);
 });
 
 test("a changed file restarts the process, which reads it", async () => {
   const first = await handler.create(context, inputs());
-  const second = await handler.update(context, inputs("changed"), first);
+  const second = await handler.update(context, inputs("changed"));
   expect(isAlive(first)).toBe(false);
   expect(processesOf(directory)).toEqual([second]);
+  expect(spared).toBe(2);
   expect(await readFile(join(directory, "log/console.log"), "utf8")).toContain(`read ${port} changed`);
 });
 
@@ -145,14 +154,14 @@ test("a port that somebody holds is named before anything starts", async () => {
 
 test("deleted, neither process nor directory is left, and once more is fine", async () => {
   const outputs = await handler.create(context, inputs());
-  await handler.delete(context, inputs(), outputs);
+  await handler.delete(context, inputs());
   expect(isAlive(outputs)).toBe(false);
-  expect(await handler.read(context, inputs(), outputs)).toBeNull();
-  await handler.delete(context, inputs(), outputs);
+  expect(await handler.read(context, inputs())).toBeNull();
+  await handler.delete(context, inputs());
 });
 
 test("a directory that is not absolute is refused", () => {
-  expect(handler.check({ ...inputs(), directory: "x" })).toEqual([
+  expect(handler.check({ ...inputs(), directory: "x" }, null)).toEqual([
     { property: "directory", reason: "must be an absolute path" },
   ]);
 });

@@ -13,14 +13,21 @@ import { requireFreePorts } from "./ports.ts";
 
 export type NodeOutputs = ProcessIdentity;
 
+export interface Command {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
 /** What tells one kind of node from another. */
 export interface NodeKind<Inputs extends NodeInputs> {
   /** Inputs that make another node of it. */
   readonly replaceOn: readonly (keyof Inputs & string)[];
   /** The program and its arguments, among which `marks` must be: by them the process is found again. */
-  command(inputs: Inputs, marks: readonly string[]): { command: string; args: readonly string[] };
+  command(context: HandlerContext, inputs: Inputs, marks: readonly string[]): Promise<Command>;
   /** Waits for what must be gone before the process may start. */
   beforeStart(context: HandlerContext, inputs: Inputs): Promise<void>;
+  /** Waits until this running node can be spared for a while; after its restart, until the next one can. */
+  spare(context: HandlerContext, inputs: Inputs): Promise<void>;
   serves(inputs: Inputs): Promise<boolean>;
   readonly readyWithinMs: number;
 }
@@ -39,19 +46,19 @@ export function nodeHandler<Inputs extends NodeInputs>(kind: NodeKind<Inputs>): 
     diff: (actual, wanted) => differences(actual, wanted, kind.replaceOn),
     create: (context, inputs) => converge(kind, context, inputs),
     update: (context, inputs) => converge(kind, context, inputs),
-    read: (_context, inputs, outputs) => readNode(inputs, outputs),
+    read: (_context, inputs) => readNode(inputs),
     delete: (_context, { directory }) => deleteNode(directory),
   };
 }
 
-/** What there really is of a node; null if its directory is gone. */
+/** What there really is of a node; null if its directory is gone. The outputs are null when no process runs. */
 export async function readNode<Inputs extends NodeInputs>(
   inputs: Inputs,
-  outputs: NodeOutputs,
 ): Promise<Observation<Inputs, NodeOutputs> | null> {
   if (!(await exists(inputs.directory))) return null;
   const files = await readNodeFiles(inputs);
-  return { inputs: { ...inputs, files, running: isAlive(outputs) }, outputs };
+  const found = processesOf(inputs.directory)[0] ?? null;
+  return { inputs: { ...inputs, files, running: found !== null }, outputs: found };
 }
 
 /** Stops whatever runs for the node in this directory, then removes the directory. Nothing there is fine. */
@@ -72,16 +79,32 @@ async function converge<Inputs extends NodeInputs>(
 ): Promise<NodeOutputs> {
   refuseIfAborted(context.signal);
   const upToDate = findByArgument(startMark(inputs))[0];
-  const others = processesOf(inputs.directory).filter((found) => !isDeepStrictEqual(found, upToDate));
-  // Stopped before the files change: if this is cut off in between, the node is found dead and not taken for healthy.
-  await Promise.all(others.map((found) => stopProcess(found, stopWithinMs)));
+  const outdated = processesOf(inputs.directory).filter((found) => !isDeepStrictEqual(found, upToDate));
+  if (outdated.length === 0) return serve(kind, context, inputs, upToDate);
+  return context.inTurn(inputs.node, async () => {
+    await kind.spare(context, inputs);
+    // Stopped before the files change: if this is cut off in between, the node is found dead and not taken for healthy.
+    await Promise.all(outdated.map((found) => stopProcess(found, stopWithinMs)));
+    const identity = await serve(kind, context, inputs, upToDate);
+    await kind.spare(context, inputs);
+    return identity;
+  });
+}
+
+/** Writes the files, starts the process unless it runs already, and waits until it serves. */
+async function serve<Inputs extends NodeInputs>(
+  kind: NodeKind<Inputs>,
+  context: HandlerContext,
+  inputs: Inputs,
+  running: ProcessIdentity | undefined,
+): Promise<NodeOutputs> {
   await writeNodeFiles(inputs);
-  const identity = upToDate ?? (await start(kind, context, inputs));
+  const identity = running ?? (await start(kind, context, inputs));
   try {
     await waitUntilServing(kind, context, inputs, identity);
     return identity;
   } catch (error) {
-    if (identity !== upToDate) await stopProcess(identity, 0);
+    if (identity !== running) await stopProcess(identity, 0);
     throw error;
   }
 }
@@ -95,7 +118,7 @@ async function start<Inputs extends NodeInputs>(
   await kind.beforeStart(context, inputs);
   await mkdir(dirname(logFileOf(inputs.directory)), { recursive: true, mode: 0o700 });
   const { directory } = inputs;
-  const command = kind.command(inputs, [nodeMark(directory), startMark(inputs)]);
+  const command = await kind.command(context, inputs, [nodeMark(directory), startMark(inputs)]);
   return startDetached({ ...command, directory, logFile: logFileOf(directory) });
 }
 

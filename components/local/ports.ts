@@ -3,10 +3,13 @@ import { readdir, readFile, readlink } from "node:fs/promises";
 import { createServer } from "node:net";
 import { Problem } from "../../sizing/problem.ts";
 import { processName } from "../process/identity.ts";
+import { pause } from "../process/pause.ts";
 
 /** Below the range that systems hand out to outgoing connections (from 32768 on Linux), so that none is lost to one. */
 const firstPort = 15_000;
 const lastPort = 31_999;
+/** A process that was killed a moment ago may still hold its ports when it can no longer be named. */
+const releasedWithinMs = 1000;
 
 /**
  * Picks free ports on 127.0.0.1. The search starts at a place that hangs on `seed`, so that two clusters that are
@@ -34,15 +37,17 @@ export async function pickPorts(count: number, seed: string, taken: readonly num
 /** @throws Problem PLM-PORT-101 naming the first port that another process holds, and that process if it can be read. */
 export async function requireFreePorts(node: string, host: string, ports: readonly number[]): Promise<void> {
   for (const port of ports) {
-    if (await isFree(host, port)) continue;
-    const pid = await holderOf(port);
-    const holder = pid === null ? "another process" : `process ${pid} (${processName(pid) ?? "unknown"})`;
-    throw new Problem(
-      "environment",
-      "PLM-PORT-101",
-      `${node} needs port ${port}, which ${holder} holds`,
-      `End ${holder}, or take the cluster down so that it gets other ports`,
-    );
+    for (const deadline = Date.now() + releasedWithinMs; !(await isFree(host, port)); await pause(20)) {
+      const pid = await holderOf(port);
+      if (pid === null && Date.now() < deadline) continue;
+      const holder = pid === null ? "another process" : `process ${pid} (${processName(pid) ?? "unknown"})`;
+      throw new Problem(
+        "environment",
+        "PLM-PORT-101",
+        `${node} needs port ${port}, which ${holder} holds`,
+        `End ${holder}, or take the cluster down so that it gets other ports`,
+      );
+    }
   }
 }
 

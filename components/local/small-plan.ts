@@ -1,10 +1,12 @@
 import { type Plan, type PlannedTopic, resourceNames, type Utilisation } from "../../sizing/plan.ts";
+import { localModeOf } from "../kafka/version.ts";
 
 export interface SmallCluster {
   readonly name: string;
   readonly kafka: string;
   readonly brokers: number;
-  readonly zooKeeperNodes: number;
+  /** ZooKeeper nodes, or controllers where that version of Kafka has no ZooKeeper. */
+  readonly metadataNodes: number;
   readonly topics: readonly PlannedTopic[];
 }
 
@@ -25,7 +27,7 @@ export function smallPlan(wanted: SmallCluster): Pick<Plan, "name" | "clusters">
         brokers: wanted.brokers,
         racks: ["local"],
         logDirs: 1,
-        metadata: { mode: "zookeeper", nodes: wanted.zooKeeperNodes, heapBytes: gibibyte },
+        metadata: { mode: localModeOf(wanted.kafka), nodes: wanted.metadataNodes, heapBytes: gibibyte },
         topics: [...wanted.topics],
         partitions,
         replicas,

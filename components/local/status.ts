@@ -1,12 +1,12 @@
 import { differences } from "../difference.ts";
-import type { ResourceOf } from "../resource.ts";
+import type { NodeKind } from "../resource.ts";
 import { readNode } from "./node-handler.ts";
 import { type KeptResource, type LocalState, readState, stateDirectory } from "./store.ts";
 
 /** One process of a local cluster. */
 export interface NodeStatus {
   readonly id: string;
-  readonly kind: "zookeeper-node" | "kafka-broker";
+  readonly kind: NodeKind;
   /** `drifted` runs, but a file of it was edited; `unfinished` was never brought up to the end. */
   readonly state: "running" | "dead" | "drifted" | "unfinished";
   readonly pid: number | null;
@@ -21,8 +21,8 @@ export interface ClusterStatus {
   readonly nodes: readonly NodeStatus[];
   readonly topics: readonly string[];
   readonly bootstrap: readonly string[];
-  /** ZooKeeper's connection string. */
-  readonly zookeeper: string;
+  /** Where the metadata is kept, and the addresses of the nodes that keep it, separated by commas. */
+  readonly metadata: { readonly mode: "zookeeper" | "kraft"; readonly connect: string };
 }
 
 export interface StatusOptions {
@@ -42,17 +42,20 @@ export async function status(name: string, options: StatusOptions = {}): Promise
 /** The status of a cluster whose state is at hand. */
 export async function statusOf(state: LocalState, directory: string): Promise<ClusterStatus> {
   const kept = Object.values(state.resources).sort(byKindAndId);
-  const zooKeepers = kept.filter((resource) => resource.kind === "zookeeper-node");
+  const controllers = kept.filter((resource) => resource.kind === "kraft-controller");
+  const metadataNodes: KeptNode[] = [...kept.filter((resource) => resource.kind === "zookeeper-node"), ...controllers];
   const brokers = kept.filter((resource) => resource.kind === "kafka-broker");
-  const address = ({ inputs }: ResourceOf<"zookeeper-node"> | ResourceOf<"kafka-broker">) =>
-    `${inputs.host}:${inputs.port}`;
+  const address = ({ inputs }: KeptNode) => `${inputs.host}:${inputs.port}`;
   return {
     name: state.name,
     directory,
-    nodes: await Promise.all([...zooKeepers, ...brokers].map(nodeStatus)),
+    nodes: await Promise.all([...metadataNodes, ...brokers].map(nodeStatus)),
     topics: kept.flatMap((resource) => (resource.kind === "kafka-topic" ? [resource.inputs.name] : [])),
     bootstrap: brokers.map(address),
-    zookeeper: zooKeepers.map(address).join(","),
+    metadata: {
+      mode: controllers.length > 0 ? "kraft" : "zookeeper",
+      connect: metadataNodes.map(address).join(","),
+    },
   };
 }
 
@@ -61,11 +64,12 @@ type KeptNode = Exclude<KeptResource, { kind: "kafka-topic" }>;
 async function nodeStatus({ id, kind, inputs, outputs }: KeptNode): Promise<NodeStatus> {
   const base = { id, kind, port: inputs.port };
   if (outputs === null) return { ...base, state: "unfinished", pid: null, drift: [] };
-  const observed = await readNode(inputs, outputs);
-  if (observed === null || !observed.inputs.running) return { ...base, state: "dead", pid: null, drift: [] };
+  const observed = await readNode(inputs);
+  if (observed === null || observed.outputs === null) return { ...base, state: "dead", pid: null, drift: [] };
+  const { pid } = observed.outputs;
   const difference = differences(observed.inputs, inputs, []);
-  if (difference.change === "none") return { ...base, state: "running", pid: outputs.pid, drift: [] };
-  return { ...base, state: "drifted", pid: outputs.pid, drift: difference.properties };
+  if (difference.change === "none") return { ...base, state: "running", pid, drift: [] };
+  return { ...base, state: "drifted", pid, drift: difference.properties };
 }
 
 /** By number within a kind, so that broker-10 comes after broker-9. */

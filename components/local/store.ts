@@ -5,6 +5,7 @@ import { Problem } from "../../sizing/problem.ts";
 import { tryLock } from "../process/lock.ts";
 import type { ResourceKind, ResourceOf } from "../resource.ts";
 import type { KindOutputs } from "./handlers.ts";
+import { type Maker, plimsollUp, stackOf } from "./maker.ts";
 import { writeAtomically } from "./node-files.ts";
 
 /** A resource as state keeps it. Outputs are null from the moment its creation began until it succeeded. */
@@ -14,16 +15,13 @@ export type KeptResource = {
 
 export interface LocalState {
   readonly schema: "plimsoll/local@1";
-  /** The tool that made the cluster; no other may touch it. */
-  readonly madeBy: string;
+  /** Who made the cluster; no other tool or stack may touch it. */
+  readonly madeBy: Maker;
   readonly name: string;
   /** From a node's name to its ports, kept so that a restart has the same. */
   ports: Record<string, number[]>;
   resources: Record<string, KeptResource>;
 }
-
-/** The mark of clusters that these functions make. */
-const madeBy = "plimsoll up";
 
 /** The directory of all local clusters: `$PLIMSOLL_STATE`, else below `$XDG_STATE_HOME`, else below the home directory. */
 export function stateDirectory(env: NodeJS.ProcessEnv = process.env): string {
@@ -47,7 +45,7 @@ export interface Store {
  * @throws Problem PLM-STATE-101 if another program works on the cluster, 102 if another tool made it, 103 if the file
  * cannot be understood, 104 if the name is no name for a file
  */
-export async function openStore(stateDir: string, name: string): Promise<Store> {
+export async function openStore(stateDir: string, name: string, maker: Maker = plimsollUp): Promise<Store> {
   const directory = clusterDirectory(stateDir, name);
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   const lock = await tryLock(`${directory}.lock`);
@@ -59,7 +57,7 @@ export async function openStore(stateDir: string, name: string): Promise<Store> 
       "Wait until it is done",
     );
   try {
-    const state = (await readState(stateDir, name)) ?? empty(name);
+    const state = (await readState(stateDir, name, maker)) ?? empty(name, maker);
     const path = `${directory}.json`;
     let saving = Promise.resolve();
     return {
@@ -85,24 +83,38 @@ export async function openStore(stateDir: string, name: string): Promise<Store> 
  * Reads the state of a cluster without a lock; null if there is none.
  * @throws Problem PLM-STATE-102, 103 or 104, see `openStore`
  */
-export async function readState(stateDir: string, name: string): Promise<LocalState | null> {
-  const path = `${clusterDirectory(stateDir, name)}.json`;
-  const text = await readFile(path, "utf8").catch(absentIsNull);
-  if (text === null) return null;
-  const state = parseState(text);
-  if (state === null)
-    throw new Problem(
-      "environment",
-      "PLM-STATE-103",
-      `${path} is not a state file of this version`,
-      "Take the cluster down with the version that made it, or stop its processes and remove the file",
-    );
-  if (state.madeBy === madeBy) return state;
+export async function readState(stateDir: string, name: string, maker: Maker = plimsollUp): Promise<LocalState | null> {
+  const state = await readAnyState(stateDir, name);
+  if (state === null || state.madeBy === maker) return state;
   throw new Problem(
     "environment",
     "PLM-STATE-102",
     `Cluster ${name} was made by \`${state.madeBy}\``,
     `Use that tool for it, or give this system another name`,
+  );
+}
+
+/**
+ * The Pulumi stack that has made the cluster of that name on this machine; null if there is no such cluster, or another
+ * tool has made it.
+ * @throws Problem PLM-STATE-103 or 104, see `openStore`
+ */
+export async function stackOfCluster(name: string, stateDir = stateDirectory()): Promise<string | null> {
+  const state = await readAnyState(stateDir, name);
+  return state === null ? null : stackOf(state.madeBy);
+}
+
+async function readAnyState(stateDir: string, name: string): Promise<LocalState | null> {
+  const path = `${clusterDirectory(stateDir, name)}.json`;
+  const text = await readFile(path, "utf8").catch(absentIsNull);
+  if (text === null) return null;
+  const state = parseState(text);
+  if (state !== null) return state;
+  throw new Problem(
+    "environment",
+    "PLM-STATE-103",
+    `${path} is not a state file of this version`,
+    "Take the cluster down with the version that made it, or stop its processes and remove the file",
   );
 }
 
@@ -115,7 +127,7 @@ function parseState(text: string): LocalState | null {
   }
 }
 
-function empty(name: string): LocalState {
+function empty(name: string, madeBy: Maker): LocalState {
   return { schema: "plimsoll/local@1", madeBy, name, ports: {}, resources: {} };
 }
 

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import type { Plan, PlannedCluster } from "../../sizing/plan.ts";
 import { Problem } from "../../sizing/problem.ts";
-import { clusterResources, nodeNames, type Place } from "../cluster.ts";
+import { clusterResources, nodeNames } from "../cluster.ts";
+import type { Place } from "../cluster-options.ts";
 import { requireFreeSpace } from "../disk.ts";
 import { viewOf } from "../kafka/metadata-probe.ts";
 import { stopProcess } from "../process/detached.ts";
 import type { ProcessIdentity } from "../process/identity.ts";
 import { pause } from "../process/pause.ts";
-import type { KafkaBrokerInputs, NodeInputs, Resource } from "../resource.ts";
+import { type KafkaBrokerInputs, type NodeInputs, nodeKinds, type Resource } from "../resource.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { applyResources } from "./apply.ts";
 import { localHandlers } from "./handlers.ts";
@@ -15,6 +16,7 @@ import { localise } from "./localise.ts";
 import { type Machine, thisMachine } from "./machine.ts";
 import { processesOf } from "./node-handler.ts";
 import { pickPorts } from "./ports.ts";
+import { runnableCluster } from "./runnable.ts";
 import { type ClusterStatus, statusOf } from "./status.ts";
 import { openStore, type Store, stateDirectory } from "./store.ts";
 
@@ -40,8 +42,10 @@ export interface LocalCluster extends ClusterStatus {
 }
 
 const host = "127.0.0.1";
-const portsOfZooKeeper = 3;
+const portsOfMetadataNode = { zookeeper: 3, kraft: 1 } as const;
 const portsOfBroker = 1;
+/** The last controllers of a quorum look for a majority until they are killed, which their log survives. */
+const stopWithinMs = { "kafka-broker": 5000, "kraft-controller": 500, "zookeeper-node": 5000 };
 
 /**
  * Brings the planned cluster up on this machine, or what is missing of it. If that fails or is interrupted, the
@@ -49,7 +53,7 @@ const portsOfBroker = 1;
  * @throws Problem with the kind `input` for a plan that cannot run here, `environment` or `interrupted`
  */
 export async function up(plan: Pick<Plan, "name" | "clusters">, options: UpOptions): Promise<LocalCluster> {
-  const cluster = localCluster(plan, options.runtime);
+  const cluster = runnableCluster(plan);
   const local = localise(cluster, options.machine ?? thisMachine(), options.brokerHeapBytes);
   const stateDir = options.stateDir ?? stateDirectory();
   await requireFreeSpace(stateDir, options.neededBytes ?? 500e6, `Cluster ${plan.name}`);
@@ -59,7 +63,7 @@ export async function up(plan: Pick<Plan, "name" | "clusters">, options: UpOptio
       name: plan.name,
       places: await choosePlaces(store, cluster),
       broker: local.broker,
-      zooKeeperHeapBytes: local.zooKeeperHeapBytes,
+      metadataHeapBytes: local.metadataHeapBytes,
       brokerOverrides: { ...local.brokerOverrides, ...options.brokerOverrides },
       jvm: options.jvm ?? {},
     });
@@ -70,24 +74,10 @@ export async function up(plan: Pick<Plan, "name" | "clusters">, options: UpOptio
   }
 }
 
-/** The cluster of the plan, if this machine can run it. */
-function localCluster({ name, clusters }: Pick<Plan, "name" | "clusters">, { kafka }: Runtime): PlannedCluster {
-  const cluster = clusters[0];
-  const cannot = (what: string, remedy: string) => new Problem("input", "PLM-LOCAL-101", `${name}: ${what}`, remedy);
-  if (cluster === undefined) throw cannot("the plan has no cluster", "See with `plimsoll plan` why it was refused");
-  if (clusters.length > 1)
-    throw cannot(`the plan has ${clusters.length} clusters`, "Plan a smaller workload: this machine runs one");
-  if (cluster.metadata.mode !== "zookeeper")
-    throw cannot("metadata in KRaft cannot be run on this machine yet", "Set `metadata: zookeeper`");
-  if (cluster.kafka !== kafka)
-    throw cannot(`it is planned for Kafka ${cluster.kafka}, ${kafka} is set up`, `Set \`kafka: ${kafka}\``);
-  return cluster;
-}
-
 async function choosePlaces(store: Store, cluster: PlannedCluster): Promise<Record<string, Place>> {
   const names = nodeNames(cluster);
   const wanted = [
-    ...names.zookeeper.map((node) => ({ node, count: portsOfZooKeeper })),
+    ...names.metadata.map((node) => ({ node, count: portsOfMetadataNode[cluster.metadata.mode] })),
     ...names.brokers.map((node) => ({ node, count: portsOfBroker })),
   ];
   const missing = wanted.filter(({ node }) => store.state.ports[node] === undefined);
@@ -104,7 +94,12 @@ async function applyOrStop(resources: readonly Resource[], store: Store, options
   const { runtime, log, signal } = options;
   const ranBefore = new Set(nodesOf(resources).flatMap(({ directory }) => processesOf(directory).map(key)));
   try {
-    await applyResources(resources, localHandlers(runtime), store, { log, signal });
+    await applyResources(
+      resources,
+      localHandlers(async () => runtime),
+      store,
+      { log, signal },
+    );
     await waitUntilAllSeeAll(brokersOf(resources), signal);
   } catch (error) {
     await stopStarted(resources, ranBefore, log);
@@ -119,12 +114,12 @@ async function stopStarted(
   log: (line: string) => void,
 ): Promise<void> {
   let stopped = 0;
-  for (const kind of ["kafka-broker", "zookeeper-node"] as const) {
+  for (const kind of nodeKinds) {
     const directories = nodesOf(resources.filter((resource) => resource.kind === kind)).map(
       ({ directory }) => directory,
     );
     const started = directories.flatMap(processesOf).filter((found) => !ranBefore.has(key(found)));
-    await Promise.all(started.map((found) => stopProcess(found, 5000)));
+    await Promise.all(started.map((found) => stopProcess(found, stopWithinMs[kind])));
     stopped += started.length;
   }
   log(`stopped what had been started: ${stopped} ${stopped === 1 ? "process" : "processes"}`);

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { localVersions } from "../kafka/version.ts";
 import { cachedJars, type JarsOptions } from "./jars.ts";
 import { parseSums, wrongJars } from "./sums.ts";
 
@@ -73,12 +74,23 @@ test("what it fetches is said first", async () => {
 });
 
 test.each(["4.9.9", "../3.9.2"])("Kafka %s is not pinned", async (kafka) => {
-  await expect(cachedJars({ ...options, kafka })).rejects.toMatchObject({ kind: "input", code: "PLM-RUNTIME-101" });
+  await expect(cachedJars({ ...options, kafka })).rejects.toMatchObject({
+    kind: "input",
+    code: "PLM-RUNTIME-101",
+    remedy: "Set `kafka: 3.9.2` with `metadata: zookeeper`, or `kafka: 4.3.1` with `metadata: kraft`",
+  });
 });
 
-test("the list of sums names each jar once, and a wrong line is a fault", async () => {
-  const text = await readFile(join(import.meta.dirname, "kafka-3.9.2.sha256"), "utf8");
-  expect(parseSums(text).size).toBe(text.trim().split("\n").length);
+test.each(localVersions)("Kafka %s: the list of sums names each jar once, its own among them", async (kafka) => {
+  const text = await readFile(join(import.meta.dirname, `kafka-${kafka}.sha256`), "utf8");
+  const sums = parseSums(text);
+  expect(sums.size).toBe(text.trim().split("\n").length);
+  expect([...sums.keys()]).toContain(`kafka_2.13-${kafka}.jar`);
+  const pom = await readFile(join(import.meta.dirname, `kafka-${kafka}.pom.xml`), "utf8");
+  expect(pom).toContain(`<version>${kafka}</version>`);
+});
+
+test("a line that is no sum is a fault", () => {
   expect(() => parseSums("abc  x.jar\n")).toThrow("no sha256 sum: abc  x.jar");
 });
 

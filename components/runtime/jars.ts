@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs
 import { join } from "node:path";
 import { Problem } from "../../sizing/problem.ts";
 import { requireFreeSpace } from "../disk.ts";
+import { localChoices } from "../kafka/version.ts";
 import { fetchJars } from "./maven.ts";
 import type { Java } from "./runtime.ts";
 import { parseSums, type Sums, wrongJars } from "./sums.ts";
@@ -66,12 +67,7 @@ async function removeLeftovers(cacheDir: string): Promise<void> {
 async function pinned(kafka: string): Promise<{ sums: Sums; pom: string; digest: string }> {
   const pom = join(import.meta.dirname, `kafka-${kafka}.pom.xml`);
   if (!/^[\d.]+$/.test(kafka) || !existsSync(pom))
-    throw new Problem(
-      "input",
-      "PLM-RUNTIME-101",
-      `Kafka ${kafka} cannot be run on this machine`,
-      "Set `kafka: 3.9.2` in the workload",
-    );
+    throw new Problem("input", "PLM-RUNTIME-101", `Kafka ${kafka} cannot be run on this machine`, localChoices());
   const text = await readFile(join(import.meta.dirname, `kafka-${kafka}.sha256`), "utf8");
   return { sums: parseSums(text), pom, digest: createHash("sha256").update(text).digest("hex").slice(0, 8) };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { logConfigOf } from "../log-config.ts";
 import { parseProperties } from "../testing/parse-properties.ts";
-import { connectString, renderMyid, renderZooCfg, renderZooKeeperLog4j, type ZooKeeperServer } from "./config.ts";
+import { connectString, renderMyid, renderZooCfg, type ZooKeeperServer, zooKeeperLogLevels } from "./config.ts";
 
 const server = (id: number): ZooKeeperServer => ({
   id,
@@ -33,5 +34,7 @@ test("myid holds the number by which zoo.cfg names the server", () => {
 });
 
 test("the log goes to standard output", async () => {
-  await expect(renderZooKeeperLog4j()).toMatchFileSnapshot("golden/zookeeper.log4j.properties");
+  await expect(logConfigOf("3.9.2").render(zooKeeperLogLevels)).toMatchFileSnapshot(
+    "golden/zookeeper.log4j.properties",
+  );
 });

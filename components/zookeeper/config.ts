@@ -1,4 +1,4 @@
-import { renderLog4j } from "../log4j.ts";
+import type { LogLevels } from "../log-config.ts";
 import { renderProperties } from "../properties.ts";
 
 export interface ZooKeeperServer {
@@ -50,7 +50,5 @@ export function connectString(ensemble: readonly ZooKeeperServer[]): string {
     .join(",");
 }
 
-/** Renders the reload4j configuration of a ZooKeeper server. */
-export function renderZooKeeperLog4j(): string {
-  return renderLog4j({ "org.apache.zookeeper.server.NIOServerCnxn": "WARN" });
-}
+/** Without a line for each connection that is closed. */
+export const zooKeeperLogLevels: LogLevels = { "org.apache.zookeeper.server.NIOServerCnxn": "WARN" };

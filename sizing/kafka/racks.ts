@@ -29,7 +29,8 @@ export function racksOf(inventory: Inventory, brokers: number): Racks {
   if (racks !== undefined) return deal(numbered(racks), brokers, true);
   const named = brokerHosts(inventory).flatMap((host) => (host.rack === undefined ? [] : [host.rack]));
   if (named.length > 0) {
-    const names = [...new Set(named)];
+    // The order of hosts in the file must not show in the plan, or sorting the file would move brokers to other racks.
+    const names = [...new Set(named)].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
     if (named.length !== brokers) return deal(names, brokers, true);
     return { names, sizes: names.map((name) => named.filter((rack) => rack === name).length), told: true };
   }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Problem } from "../sizing/index.ts";
 import { readSystem, readYaml, systemFiles } from "./system.ts";
-import { inSystem, inventory, workload } from "./testing/spawn.ts";
+import { inSystem, inventory, workload } from "./testing/small-system.ts";
 
 test("an option replaces a file of the folder", () => {
   expect(systemFiles("a", {})).toEqual({ workload: "a/workload.yaml", inventory: "a/inventory.yaml" });

@@ -1,0 +1,45 @@
+import { execFile } from "node:child_process";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { Problem } from "../sizing/problem.ts";
+
+const root = join(import.meta.dirname, "..");
+
+/** Of the outputs of `stacks/index.ts` what it takes to find the cluster. */
+const outputsSchema = z.object({ system: z.string(), bootstrap: z.string() });
+
+/**
+ * The brokers that a stack has deployed, from its outputs.
+ * @param dir the system's folder, which the stack must have deployed
+ * @throws Problem PLM-STACK-201 if the stack's outputs cannot be had, PLM-STACK-202 if it deploys another system
+ */
+export async function bootstrapOfStack(stack: string, dir: string): Promise<readonly string[]> {
+  const { system, bootstrap } = parseOutputs(stack, await readOutputs(stack));
+  if (resolve(root, system) === resolve(dir)) return bootstrap.split(",");
+  throw new Problem("input", "PLM-STACK-202", `stack ${stack} deploys ${system}, not ${dir}`, `name ${system}`);
+}
+
+/** As one of the repository's own commands, which knows the CLI and where the state is. */
+async function readOutputs(stack: string): Promise<string> {
+  const args = [join(root, "scripts", "run.mjs"), "pulumi", "stack", "output", "--json", "--stack", stack];
+  try {
+    return (await promisify(execFile)(process.execPath, args, { cwd: root })).stdout;
+  } catch (error) {
+    const { stderr = String(error) } = error as { stderr?: string };
+    throw unusable(stack, "its outputs cannot be read", stderr.trim().split("\n"));
+  }
+}
+
+function parseOutputs(stack: string, text: string): z.infer<typeof outputsSchema> {
+  try {
+    return outputsSchema.parse(JSON.parse(text));
+  } catch {
+    throw unusable(stack, "its outputs name no cluster", text.trim().split("\n").slice(0, 5));
+  }
+}
+
+function unusable(stack: string, what: string, details: readonly string[]): Problem {
+  const remedy = `run \`npm run pulumi -- up --stack ${stack}\` first, or name the brokers with --against`;
+  return new Problem("environment", "PLM-STACK-201", `stack ${stack}: ${what}`, remedy, details);
+}

@@ -1,0 +1,38 @@
+import kafkajs, { type Admin } from "kafkajs";
+import { Problem } from "../../sizing/problem.ts";
+import type { HandlerContext } from "../handler.ts";
+import { withAdmin } from "../kafka/admin.ts";
+import { refuseIfAborted } from "../process/pause.ts";
+
+// kafkajs is CommonJS, and Node does not see this among its named exports.
+const { KafkaJSAggregateError } = kafkajs;
+
+/**
+ * Runs `use` with an admin client, whose errors it turns into problems.
+ * @param what is worked on, such as `Topic a`, for the message
+ * @throws Problem PLM-ADMIN-101 with what the brokers said
+ */
+export async function administer<T>(
+  { signal }: HandlerContext,
+  bootstrap: readonly string[],
+  what: string,
+  use: (admin: Admin) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withAdmin(bootstrap, signal, use);
+  } catch (error) {
+    refuseIfAborted(signal);
+    if (error instanceof Error && error.name.startsWith("KafkaJS"))
+      throw unavailable(what, [error.message, ...causes(error)].join(": "));
+    throw error;
+  }
+}
+
+function causes(error: Error): string[] {
+  return error instanceof KafkaJSAggregateError ? error.errors.map((single) => String(single)) : [];
+}
+
+/** The problem that the cluster did not do what it was asked for. */
+export function unavailable(what: string, message: string): Problem {
+  return new Problem("environment", "PLM-ADMIN-101", `${what}: ${message}`, "See whether all brokers run");
+}

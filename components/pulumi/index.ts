@@ -1,0 +1,1 @@
+export * as local from "./local/index.ts";

@@ -1,0 +1,79 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findByArgument } from "../components/process/identity.ts";
+import { processesBelow } from "./remains.ts";
+import { pulumiForTests, type TestStack, testStack } from "./stack.ts";
+
+const { cli, reason } = await pulumiForTests();
+const up = ["up", "--yes", "--non-interactive"];
+const moments = 10;
+/** The whole of an undisturbed `up` of this stack takes about this long. */
+const wholeMs = 12_000;
+
+describe.skipIf(cli === null)(`\`pulumi up\` that is cut off ${reason}`, () => {
+  let stack: TestStack;
+  beforeAll(async () => {
+    stack = await testStack(cli!, "cutoff", "kraft");
+  });
+  afterAll(() => stack.remove());
+
+  test.each(Array.from({ length: moments }, (_, n) => [n + 1, n % 2 === 0 ? "SIGKILL" : "SIGINT"] as const))(
+    "attempt %i ends by %s at a random moment, and with it all that had been started for it",
+    async (_n, signal) => {
+      const after = Math.round(500 + Math.random() * wholeMs);
+      const { child, ended } = await stack.start(...up);
+      await sleep(after);
+      const plugins = await childrenOf(child.pid!);
+      child.kill(signal);
+      const { text } = await ended;
+      await expect
+        .poll(() => Promise.all(plugins.map(isRunning)), {
+          timeout: 15_000,
+          message: `cut off after ${after} ms\n${text}`,
+        })
+        .not.toContain(true);
+      // A killed CLI leaves its lock behind.
+      if (signal === "SIGKILL") await stack.run("cancel", "--yes");
+    },
+  );
+
+  test("is completed by the next one, which then finds nothing to do", async () => {
+    const { code, text } = await stack.run(...up);
+    expect(code, text).toBe(0);
+    const nodes = [1, 2, 3].flatMap((n) => [`controller-${n}`, `broker-${n}`]);
+    for (const node of nodes)
+      expect(findByArgument(`-Dplimsoll.node=${join(stack.stateDir, "cutoff", node)}`), node).toHaveLength(1);
+    const preview = await stack.run("preview", "--non-interactive", "--expect-no-changes");
+    expect(preview.text).toMatch(/11 unchanged/);
+  });
+
+  test("cut off once more and destroyed at once, nothing is left", async () => {
+    await stack.run("destroy", "--yes", "--non-interactive");
+    const { child, ended } = await stack.start(...up);
+    await sleep(wholeMs / 3);
+    child.kill("SIGKILL");
+    await ended;
+    await stack.run("cancel", "--yes");
+    const { code, text } = await stack.run("destroy", "--yes", "--non-interactive");
+    expect(code, text).toBe(0);
+    expect((await processesBelow(stack.stateDir)).filter((line) => line.includes("plimsoll.node"))).toEqual([]);
+  });
+});
+
+/** Processes whose parent it is: the CLI's plugins. */
+async function childrenOf(parent: number): Promise<number[]> {
+  const pids = (await readdir("/proc")).filter((entry) => /^\d+$/.test(entry)).map(Number);
+  const parents = await Promise.all(pids.map(parentOf));
+  return pids.filter((_, n) => parents[n] === parent);
+}
+
+async function parentOf(pid: number): Promise<number | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]) || null;
+}
+
+async function isRunning(pid: number): Promise<boolean> {
+  return (await parentOf(pid)) !== null;
+}
