@@ -43,6 +43,9 @@ export async function pulumiForTests(): Promise<{ cli: PulumiCli | null; reason:
   }
 }
 
+/** Commands of the CLI that know no `--config-file`. */
+const withoutConfig = new Set(["stack", "cancel"]);
+
 const topic =
   "{ name: events, rate: 2000 msg/s, size: 1361 B, retention: 1 h, replication: 3, minInsync: 2, acks: all, partitions: 12 }";
 
@@ -65,7 +68,7 @@ export async function testStack(cli: PulumiCli, name: string, metadata: "zookeep
       const command = await pulumiCommand({
         cli,
         stateDir,
-        args: [...args, "--stack", "local", ...(args[0] === "stack" ? [] : ["--config-file", configFile])],
+        args: [...args, "--stack", "local", ...(withoutConfig.has(args[0]!) ? [] : ["--config-file", configFile])],
         env: { ...process.env, PLIMSOLL_STATE: stateDir },
       });
       const child = spawn(command.command, command.args, {

@@ -31,9 +31,8 @@ export async function serve(
     setTimeout(() => process.exit(1), endWithinMs).unref();
     server.tryShutdown(() => process.exit(0));
   };
-  process.on("SIGTERM", end);
-  // From a terminal Ctrl-C reaches the whole group; the engine tells by its own call when it wants work cancelled.
-  process.on("SIGINT", () => {});
+  // The engine, which starts plugins in groups of their own, ends them with SIGINT and waits until they have gone.
+  process.on("SIGINT", end).on("SIGTERM", end);
   process.stdin.on("end", end).on("error", end).resume();
   console.log(port);
 }
