@@ -8,6 +8,7 @@ const formats = {
   firstCallMs: (value) => `first ${value.toFixed(2)} ms`,
   callMs: (value) => `then ${value.toFixed(2)} ms`,
   commandSeconds: (value) => `command ${value.toFixed(3)} s`,
+  previewSeconds: (value) => `preview ${value.toFixed(2)} s`,
   upSeconds: (value) => `up ${value.toFixed(1)} s`,
   downSeconds: (value) => `down ${value.toFixed(1)} s`,
 } as const satisfies Record<string, (value: number) => string>;

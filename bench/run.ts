@@ -3,6 +3,7 @@ import type { CaseResult } from "./case-result.ts";
 import { benchConsume } from "./cases/consume.ts";
 import { benchPlan } from "./cases/plan.ts";
 import { benchProduce } from "./cases/produce.ts";
+import { benchPulumi } from "./cases/pulumi.ts";
 import { benchUp } from "./cases/up.ts";
 import { machineFacts } from "./machine-facts.ts";
 import type { Section } from "./options.ts";
@@ -15,6 +16,7 @@ const benches: Record<Section, (tools: BenchTools) => Promise<CaseResult[]>> = {
   consume: benchConsume,
   plan: benchPlan,
   up: benchUp,
+  pulumi: benchPulumi,
 };
 
 /** Measures what the options ask for, one section after the other. */

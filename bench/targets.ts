@@ -1,6 +1,7 @@
 import { consumeId, consumeTopics } from "./cases/consume.ts";
 import { planId } from "./cases/plan.ts";
 import { produceIds, produceSizes } from "./cases/produce.ts";
+import { pulumiId } from "./cases/pulumi.ts";
 import { upId } from "./cases/up.ts";
 import { javaNames } from "./peers/java.ts";
 import type { Target } from "./target.ts";
@@ -29,4 +30,7 @@ export const targets: readonly Target[] = [
   { ...limit, case: planId, figure: "callMs", bound: { atMost: 2 } },
   { ...limit, case: planId, figure: "commandSeconds", bound: { atMost: 0.4 } },
   { ...limit, case: upId, figure: "upSeconds", bound: { atMost: 15 } },
+  { ...limit, case: pulumiId, figure: "previewSeconds", bound: { atMost: 3 } },
+  { ...limit, case: pulumiId, figure: "upSeconds", bound: { atMost: 25 } },
+  { ...limit, case: pulumiId, figure: "downSeconds", bound: { atMost: 15 } },
 ];

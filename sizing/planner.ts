@@ -1,34 +1,17 @@
 import { type Explained, settle } from "./derivation.ts";
 import type { Inventory } from "./inputs/inventory.ts";
 import type { Workload } from "./inputs/workload.ts";
-import { type Candidate, type Site, siteOf } from "./kafka/candidate.ts";
+import { siteOf } from "./kafka/candidate.ts";
 import { plannedCluster } from "./kafka/cluster.ts";
-import { fixedBrokers, racksOf } from "./kafka/racks.ts";
-import { capacityRefusals } from "./kafka/refusals.ts";
-import { choose, fewestBrokers } from "./kafka/search.ts";
-import { survivalRefusals } from "./kafka/survival.ts";
+import { judge } from "./kafka/judge.ts";
 import { totalsOf } from "./kafka/totals.ts";
 import { warningsOf } from "./kafka/warnings.ts";
-import type { Plan, PlannedCluster, Refusal } from "./plan.ts";
+import type { Plan, PlannedCluster } from "./plan.ts";
 import { listOverrides, resolveRules } from "./rules/overrides.ts";
 
 interface Numbers {
   readonly clusters: PlannedCluster[];
   readonly totals: Plan["totals"];
-}
-
-type Outcome =
-  | { readonly verdict: "planned"; readonly cluster: Explained<PlannedCluster>; readonly candidate: Candidate }
-  | { readonly verdict: "refused"; readonly refusals: Refusal[] };
-
-function judge(site: Site): Outcome {
-  const fewest = fixedBrokers(site.inventory) ?? fewestBrokers(site);
-  const lost = survivalRefusals(site, fewest, racksOf(site.inventory, fewest));
-  if (lost.length > 0) return { verdict: "refused", refusals: lost };
-  const choice = choose(site);
-  const refusals = capacityRefusals(site, choice.candidate);
-  if (refusals.length > 0) return { verdict: "refused", refusals };
-  return { verdict: "planned", cluster: plannedCluster(site, choice), candidate: choice.candidate };
 }
 
 /**
@@ -37,20 +20,20 @@ function judge(site: Site): Outcome {
  */
 export function plan(workload: Workload, inventory: Inventory): Plan {
   const site = siteOf(workload, inventory, resolveRules(workload.rules));
-  const outcome = judge(site);
-  const planned = outcome.verdict === "planned" ? outcome : null;
+  const judgement = judge(site);
+  const planned = judgement.verdict === "planned" ? judgement : null;
   const tree: Explained<Numbers> = {
-    clusters: planned === null ? [] : [planned.cluster],
+    clusters: planned === null ? [] : [plannedCluster(site, planned)],
     totals: totalsOf(site, planned?.candidate ?? null),
   };
   const { value, explanation } = settle<Numbers>(tree);
   return {
     schema: "plimsoll/plan@1",
     name: workload.name,
-    verdict: outcome.verdict,
+    verdict: judgement.verdict,
     ...value,
     cost: null,
-    refusals: outcome.verdict === "refused" ? outcome.refusals : [],
+    refusals: judgement.verdict === "refused" ? judgement.refusals : [],
     explanation,
     overrides: listOverrides(workload.rules),
     assumed: [...workload.assumed],

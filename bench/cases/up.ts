@@ -2,6 +2,7 @@ import { readSystem, systemFiles } from "../../components/system.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { alternate } from "../alternation.ts";
 import { type CaseResult, summarised } from "../case-result.ts";
+import { settle } from "../settle.ts";
 import { telcoSystem } from "../telco-system.ts";
 import type { BenchTools } from "../tools.ts";
 
@@ -9,7 +10,7 @@ export const upId = "up-telco";
 const name = "plimsoll-bench-telco";
 
 const method =
-  "From nothing to brokers that know each other and topics whose partitions have leaders, and back to nothing, seen by the program that does it. Jars and class-data archives are there.";
+  "From nothing to brokers that know each other and topics whose partitions have leaders, and back to nothing, seen by the program that does it. Jars and class-data archives are there, and the file system has forgotten the files of the round before.";
 
 const peer = {
   name: "plimsoll",
@@ -29,6 +30,7 @@ export async function benchUp(tools: BenchTools): Promise<CaseResult[]> {
   try {
     const measured = await alternate([peer], options.rounds, async (_, round) => {
       step(`${title}: round ${round} of ${options.rounds}`);
+      await settle(tools);
       const upSeconds = await timed(() => components.up(deployment, { runtime, signal, log: () => {} }));
       const downSeconds = await timed(() => components.down(name));
       return { figures: { upSeconds, downSeconds }, evidence: {} };
@@ -40,7 +42,8 @@ export async function benchUp(tools: BenchTools): Promise<CaseResult[]> {
   }
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+/** The seconds that the work takes. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return (performance.now() - began) / 1000;

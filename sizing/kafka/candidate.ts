@@ -38,6 +38,13 @@ export const siteOf = (workload: Workload, inventory: Inventory, rules: Rules): 
   capacities: capacitiesOf(inventory, rules),
 });
 
+/** The same site with another workload under the same rules. */
+export const withWorkload = (site: Site, workload: Workload): Site => ({
+  ...site,
+  workload,
+  demands: demandsOf(workload, site.rules),
+});
+
 /** Works out a cluster of so many brokers; the stated loss must leave at least one of them. */
 export function examine(site: Site, brokers: number): Candidate {
   const { rules, demands, capacities } = site;
@@ -54,7 +61,3 @@ export function examine(site: Site, brokers: number): Candidate {
 /** Strains beyond their limit. A sum that is above it by rounding alone is not. */
 export const excesses = (candidate: Candidate): Strain[] =>
   candidate.strains.filter((strain) => strain.ofLimit > 1 + 1e-9);
-
-/** True where the cluster keeps the limit on its partitions. */
-export const keepsPartitionLimit = (candidate: Candidate, rules: Rules): boolean =>
-  candidate.load.partitions.total <= rules.maxPartitionsPerCluster.value;

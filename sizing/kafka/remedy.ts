@@ -1,30 +1,21 @@
+import { scaleRetention } from "../inputs/scale.ts";
 import type { ResourceName } from "../plan.ts";
 import { formatBitsPerSecond, formatBytes, formatBytesPerSecond, formatDuration } from "../units/format.ts";
-import { type Candidate, examine, excesses, type Site } from "./candidate.ts";
+import { type Candidate, examine, excesses, type Site, withWorkload } from "./candidate.ts";
+import { largestFactor } from "./largest.ts";
 import { fixedBrokers } from "./racks.ts";
 import { fewestThat } from "./search.ts";
 
 const holdsItself = (resource: ResourceName) => (candidate: Candidate) =>
   excesses(candidate).every((strain) => strain.resource !== resource);
 
-const withRetention = (site: Site, factor: number): Site => ({
-  ...site,
-  demands: site.demands.map((demand) => ({
-    ...demand,
-    retention: { ...demand.retention, value: demand.retention.value * factor } as typeof demand.retention,
-  })),
-});
-
 /** The longest retention, as a part of the one asked for, with which the resource holds; null when none does. */
 function retentionFactor(site: Site, brokers: number, resource: ResourceName): number | null {
-  const holds = (factor: number) => holdsItself(resource)(examine(withRetention(site, factor), brokers));
-  let [low, high] = [0, 1];
-  for (let step = 0; step < 40; step++) {
-    const middle = (low + high) / 2;
-    if (holds(middle)) low = middle;
-    else high = middle;
-  }
-  return low > 0.001 ? low : null;
+  const longest = largestFactor((factor) => {
+    const shorter = withWorkload(site, scaleRetention(site.workload, factor));
+    return holdsItself(resource)(examine(shorter, brokers));
+  });
+  return longest.outcome === "bounded" && longest.carried > 0.001 ? longest.carried : null;
 }
 
 /** Rounded down to a whole minute, hour or unit of its size, so that what is written holds. */

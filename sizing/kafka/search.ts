@@ -1,6 +1,7 @@
 import { type Derived, derive, given } from "../derivation.ts";
-import { type Candidate, examine, excesses, keepsPartitionLimit, type Site } from "./candidate.ts";
+import { type Candidate, examine, excesses, type Site } from "./candidate.ts";
 import { fixedBrokers } from "./racks.ts";
+import { fits } from "./shortage.ts";
 
 /** The cluster that the plan is about: the one that fits, or the one that comes nearest and is refused. */
 export interface Choice {
@@ -9,15 +10,27 @@ export interface Choice {
   readonly brokers: Derived;
 }
 
-/** The fewest brokers that replication and the racks allow. */
-export function fewestBrokers(site: Site): number {
-  const { racks } = site.inventory.brokers;
-  const inRacks = Array.isArray(racks) ? racks.length : (racks ?? 1);
-  return Math.max(inRacks, ...site.demands.map((demand) => demand.topic.replication));
+/** The number of brokers that the inventory fixes; null when the plan is to find it. */
+export function fixedCount({ inventory }: Site): Derived | null {
+  const fixed = fixedBrokers(inventory);
+  const key = inventory.brokers.count === undefined ? "hosts" : "brokers.count";
+  return fixed === null ? null : given("inventory", key, "brokers", fixed);
 }
 
-const fits = (candidate: Candidate, site: Site): boolean =>
-  excesses(candidate).length === 0 && keepsPartitionLimit(candidate, site.rules);
+/** The fewest brokers that replication and the racks allow. */
+export function fewestBrokers({ inventory, demands }: Site): Derived {
+  const { racks } = inventory.brokers;
+  return derive(
+    "brokers",
+    "the larger of the largest replication and the racks",
+    { name: "fewestBrokers", source: "Kafka: replicas of a partition stand on different brokers" },
+    {
+      replication: Math.max(...demands.map((demand) => demand.topic.replication)),
+      racks: Array.isArray(racks) ? racks.length : (racks ?? 1),
+    },
+    (given) => Math.max(given.replication, given.racks),
+  );
+}
 
 /** What stood in the way of one broker fewer. */
 function boundBy(fewer: Candidate | undefined): string {
@@ -33,17 +46,14 @@ const smallest = { name: "smallestThatHolds", source: "every resource within its
  * Every count is tried in turn: partitions are rounded to the brokers, so that no bisection is safe.
  */
 export function choose(site: Site): Choice {
-  const fixed = fixedBrokers(site.inventory);
-  if (fixed !== null) {
-    const key = site.inventory.brokers.count === undefined ? "hosts" : "brokers.count";
-    return { candidate: examine(site, fixed), brokers: given("inventory", key, "brokers", fixed) };
-  }
-  const fewest = fewestBrokers(site);
+  const fixed = fixedCount(site);
+  if (fixed !== null) return { candidate: examine(site, fixed.value), brokers: fixed };
+  const fewest = fewestBrokers(site).value;
   const most = Math.max(fewest, site.rules.maxBrokersPerCluster.value);
   let fewer: Candidate | undefined;
   for (let brokers = fewest; ; brokers++) {
     const candidate = examine(site, brokers);
-    if (fits(candidate, site) || brokers >= most) {
+    if (fits(site, candidate) || brokers >= most) {
       const inputs = { fewestBrokers: fewest, tooFew: brokers - 1, tooFewFor: boundBy(fewer), brokers };
       const formula = "the smallest number of brokers that keeps every limit";
       return { candidate, brokers: derive("brokers", formula, smallest, inputs, (given) => given.brokers) };

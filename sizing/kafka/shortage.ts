@@ -1,0 +1,69 @@
+import type { LoadState, ResourceName } from "../plan.ts";
+import type { Rule } from "../rules/limits.ts";
+import { type Candidate, excesses, type Site } from "./candidate.ts";
+
+interface Passed<Resource extends string> {
+  readonly code: string;
+  readonly resource: Resource;
+  readonly state: LoadState;
+  readonly needed: number;
+  readonly available: number;
+  readonly unit: string;
+  /** The rule behind the limit. */
+  readonly rule: Rule;
+}
+
+/** A limit that a cluster passes: that of a broker's resource, or one of the cluster itself. */
+export type Shortage =
+  | (Passed<ResourceName> & {
+      readonly of: "broker";
+      /** What a host must have for the use to stay within its limit. */
+      readonly capacityNeeded: number;
+    })
+  | (Passed<"brokers" | "partitions"> & { readonly of: "cluster" });
+
+const codes: Record<ResourceName, string> = {
+  disk: "PLM-DISK-001",
+  diskWrite: "PLM-DISK-002",
+  diskRead: "PLM-DISK-003",
+  networkIn: "PLM-NETWORK-001",
+  networkOut: "PLM-NETWORK-002",
+  cpu: "PLM-CPU-001",
+  memory: "PLM-MEMORY-001",
+  replicas: "PLM-BROKER-001",
+  fileHandles: "PLM-BROKER-002",
+  memoryMaps: "PLM-BROKER-003",
+};
+
+function ofBrokers({ capacities }: Site, candidate: Candidate): Shortage[] {
+  const seen = new Set<ResourceName>();
+  return excesses(candidate).flatMap(({ resource, state, utilisation, ofLimit }): Shortage[] => {
+    if (seen.has(resource)) return [];
+    seen.add(resource);
+    const { value, limit, rule } = capacities[resource];
+    const capacity = value!; // a resource of unknown capacity has no strain
+    const unit = candidate.loads.normal.uses[resource].unit;
+    const amounts = { needed: utilisation * capacity, available: limit * capacity, capacityNeeded: ofLimit * capacity };
+    return [{ of: "broker", code: codes[resource], resource, state, ...amounts, unit, rule }];
+  });
+}
+
+function ofCluster({ rules }: Site, candidate: Candidate): Shortage[] {
+  const passed = (code: string, resource: "brokers" | "partitions", needed: number, rule: Rule): Shortage[] => {
+    if (needed <= rule.value) return [];
+    return [{ of: "cluster", code, resource, state: "normal", needed, available: rule.value, unit: resource, rule }];
+  };
+  return [
+    ...passed("PLM-CLUSTER-001", "brokers", candidate.brokers, rules.maxBrokersPerCluster),
+    ...passed("PLM-CLUSTER-002", "partitions", candidate.load.partitions.total, rules.maxPartitionsPerCluster),
+  ];
+}
+
+/** The limits that a worked-out cluster passes: each resource once, in its worse state, then those of the cluster. */
+export const shortagesOf = (site: Site, candidate: Candidate): Shortage[] => [
+  ...ofBrokers(site, candidate),
+  ...ofCluster(site, candidate),
+];
+
+/** True where a worked-out cluster keeps every limit. */
+export const fits = (site: Site, candidate: Candidate): boolean => shortagesOf(site, candidate).length === 0;
