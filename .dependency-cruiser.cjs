@@ -16,7 +16,7 @@ module.exports = {
       name: "sizing-is-pure",
       severity: "error",
       comment: "sizing does no I/O: it imports zod and itself",
-      from: { path: "^sizing/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^sizing/", pathNot: "\\.test\\.ts$|^sizing/testing/" },
       to: { pathNot: "^(sizing/|node_modules/zod/)" },
     },
     only("components-import-sizing", "components", ["sizing"]),

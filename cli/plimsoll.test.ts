@@ -105,7 +105,7 @@ test("help of each command has examples; without a command it goes to stderr", a
   expect(help.out).toContain("Exit codes: 0 done");
   const commands = [...help.out.matchAll(/^ {2}(\w+) (?:\[options\] ?)?/gm)].map((match) => match[1]!);
   expect(commands).toEqual(
-    expect.arrayContaining(["start", "plan", "explain", "up", "status", "prove", "mark", "down"]),
+    expect.arrayContaining(["start", "plan", "explain", "capacity", "up", "status", "prove", "mark", "down"]),
   );
   for (const command of commands.filter((name) => name !== "help")) {
     const { code, out } = await plimsoll([command, "--help"]);

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { Problem } from "../sizing/problem.ts";
+import { addCapacityCommand } from "./commands/capacity.ts";
 import { addDownCommand } from "./commands/down.ts";
 import { addExplainCommand } from "./commands/explain.ts";
 import { addMarkCommand } from "./commands/mark.ts";
@@ -51,6 +52,7 @@ function buildProgram(context: Context, perform: Parameters<typeof addPlanComman
     addStartCommand,
     addPlanCommand,
     addExplainCommand,
+    addCapacityCommand,
     addUpCommand,
     addStatusCommand,
     addProveCommand,

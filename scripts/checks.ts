@@ -13,6 +13,7 @@ export async function runChecks(): Promise<boolean> {
         "--no-progress",
         "sizing",
         "components",
+        "stacks",
         "loadgen",
         "cli",
         "bench",

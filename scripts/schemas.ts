@@ -1,13 +1,14 @@
 // Writes the JSON Schemas of the files a user writes and of the plan; `--check` fails where they are not up to date.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
-import { inventorySchema, planSchema, workloadSchema } from "../sizing/index.ts";
+import { capacitySchema, inventorySchema, planSchema, workloadSchema } from "../sizing/index.ts";
 
 const folder = new URL("../docs/schema/", import.meta.url);
 const schemas = {
   workload: z.toJSONSchema(workloadSchema, { io: "input" }),
   inventory: z.toJSONSchema(inventorySchema, { io: "input" }),
   plan: z.toJSONSchema(planSchema),
+  capacity: z.toJSONSchema(capacitySchema),
 };
 
 const check = process.argv.includes("--check");

@@ -1,3 +1,5 @@
+export { type Capacity, capacitySchema } from "./capacity/capacity.ts";
+export { capacity } from "./capacity/reverse.ts";
 export { explain } from "./explain.ts";
 export { type Inventory, inventorySchema, parseInventory } from "./inputs/inventory.ts";
 export { parseWorkload, type Workload, workloadSchema } from "./inputs/workload.ts";

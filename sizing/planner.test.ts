@@ -2,88 +2,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Plan, planSchema, resourceNames } from "./plan.ts";
 import { plan } from "./planner.ts";
-import { inventory, workload } from "./testing/samples.ts";
+import { numbers } from "./testing/numbers.ts";
+import { type Raw, rest, type Shapes, shapes, systemOf, type TopicShape, topics } from "./testing/systems.ts";
 
-type Raw = Record<string, unknown>;
-
-const topic = fc.record({
-  rate: fc.integer({ min: 1, max: 2000 }),
-  size: fc.integer({ min: 50, max: 100_000 }),
-  retention: fc.oneof(
-    fc.integer({ min: 1, max: 72 }).map((hours) => `${hours} h`),
-    fc.integer({ min: 1, max: 50 }).map((size) => `${size} GB`),
-  ),
-  replication: fc.integer({ min: 2, max: 4 }),
-  keyed: fc.boolean(),
-  partitions: fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined, freq: 4 }),
-  groups: fc.integer({ min: 0, max: 4 }),
-});
-type TopicShape = typeof topic extends fc.Arbitrary<infer T> ? T : never;
-
-const rawTopic = (shape: TopicShape, name: string, unit = "MB/s"): Raw => ({
-  name,
-  rate: `${shape.rate} ${unit}`,
-  size: `${shape.size} B`,
-  retention: shape.retention,
-  replication: shape.replication,
-  minInsync: 1,
-  keyed: shape.keyed,
-  partitions: shape.partitions,
-  consumers: Array.from({ length: shape.groups }, (_, at) => ({ group: `g${at}` })),
-});
-
-const topics = fc.array(topic, { minLength: 1, maxLength: 4 });
-const rest = fc.record({
-  lose: fc.constantFrom<Raw>({}, { brokers: 1 }, { racks: 1 }),
-  growth: fc.constantFrom<Raw | undefined>(undefined, {
-    factor: 1.5,
-    over: "1 year",
-    horizon: "2 years",
-    enforce: true,
-  }),
-});
-const hosts = fc.record({
-  count: fc.option(fc.integer({ min: 4, max: 60 }), { nil: undefined }),
-  racks: fc.constantFrom(undefined, 3, 4),
-  network: fc.constantFrom("1 Gb/s", "10 Gb/s", "25 Gb/s"),
-  cores: fc.integer({ min: 4, max: 64 }),
-  size: fc.integer({ min: 1, max: 100 }),
-  write: fc.constantFrom(undefined, "500 MB/s"),
-});
-
-type Shapes = {
-  topics: TopicShape[];
-  rest: { lose: Raw; growth: Raw | undefined };
-  hosts: Raw & { size: number; write: string | undefined };
-};
-
-function planOf({ topics, rest, hosts }: Shapes, unit?: string): Plan {
-  const { size, write, ...brokers } = hosts;
-  const given = workload(
-    {},
-    {
-      topics: topics.map((shape, at) => rawTopic(shape, `t${at}`, unit)),
-      objectives: { lose: rest.lose },
-      growth: rest.growth,
-    },
-  );
-  return plan(given, inventory({ ...brokers, disks: [{ size: `${size} TB`, count: 1, write }] }));
+function planOf(shapes: Shapes, unit?: string): Plan {
+  const { workload, inventory } = systemOf(shapes, unit);
+  return plan(workload, inventory);
 }
 
-const shapes: fc.Arbitrary<Shapes> = fc.record({ topics, rest, hosts });
 /** Enough hosts for the property to be about a planned cluster. */
 const roomy: Raw = { count: 60, network: "100 Gb/s", cores: 128, size: 2000, racks: undefined, write: undefined };
 const many = { numRuns: 100 };
-
-function numbers(value: unknown, key = ""): [string, number | null][] {
-  if (typeof value === "number" || value === null) return [[key, value]];
-  if (typeof value !== "object") return [];
-  return Object.entries(value).flatMap(([name, child]) => {
-    const item = child as Raw;
-    const segment = Array.isArray(value) ? String(item?.name ?? item?.group ?? name) : name;
-    return numbers(child, key === "" ? segment : `${key}.${segment}`);
-  });
-}
 
 describe("any plan", () => {
   test("fits its schema, and is refused with reasons or planned with clusters", () => {

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { inSystem } from "../components/testing/small-system.ts";
+import { parseSettings } from "./settings.ts";
 import { type Recorded, record } from "./testing/record.ts";
 
 const claro = {
@@ -12,7 +14,11 @@ const claro = {
   users: {},
   passwords: {},
 };
-const environments = { local: claro, "local-kraft": { ...claro, metadata: "kraft" as const } };
+/** As the engine hands over what an environment's file says. */
+async function settingsOf(environment: string) {
+  const { config } = parse(await readFile(join(import.meta.dirname, `Pulumi.${environment}.yaml`), "utf8"));
+  return parseSettings(Object.fromEntries(Object.entries(config).map(([key, value]) => [key, String(value)])));
+}
 
 const inventory = await readFile(join(import.meta.dirname, "claro/inventory.yaml"), "utf8");
 const topicOf = (name: string, rate: string) =>
@@ -36,8 +42,10 @@ const legible = (key: string, value: unknown) =>
       )
     : value;
 
-test.each(Object.entries(environments))("environment %s makes these resources", async (name, settings) => {
-  await expect(`${JSON.stringify(await record(settings), legible, 2)}\n`).toMatchFileSnapshot(`golden/${name}.json`);
+test.each(["local", "local-kraft"])("environment %s makes these resources", async (name) => {
+  await expect(`${JSON.stringify(await record(await settingsOf(name)), legible, 2)}\n`).toMatchFileSnapshot(
+    `golden/${name}.resources.snap.json`,
+  );
 });
 
 test("the order of topics and of hosts shows in no resource", async () => {
@@ -78,4 +86,10 @@ test("users bring their listener, their rights, and a password that is a secret"
   expect(user?.inputs.password).toEqual({ [secretSignature]: expect.any(String), value: "correct horse" });
   expect(JSON.stringify(outputs)).not.toContain("correct horse");
   expect(outputs.bootstrapForUsers).toMatch(/^127\.0\.0\.1:\d+(,127\.0\.0\.1:\d+){4}$/);
+});
+
+test("what is protected is so as a whole", async () => {
+  const { resources } = await record({ ...claro, protect: true });
+  const cluster = resources.find(({ type }) => type === "plimsoll:local:KafkaCluster");
+  expect(cluster?.options).toMatchObject({ protect: true });
 });

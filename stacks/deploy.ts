@@ -7,8 +7,10 @@ import { readSystem, systemFiles } from "../components/system.ts";
 import { type Plan, Problem, plan, type Workload } from "../sizing/index.ts";
 import type { Settings } from "./settings.ts";
 
-/** Where the program runs; tests choose it. */
-export type Surroundings = Pick<local.KafkaClusterArgs, "machine" | "stateDir">;
+/** Where the program runs, and who sees its resources before the engine does; tests choose it. */
+export interface Surroundings extends Pick<local.KafkaClusterArgs, "machine" | "stateDir"> {
+  readonly transformations?: pulumi.ResourceTransformation[];
+}
 
 const root = join(import.meta.dirname, "..");
 
@@ -16,7 +18,7 @@ const root = join(import.meta.dirname, "..");
  * Deploys the system that the settings name to their target, and gives the stack's outputs.
  * @throws Problem before anything is made: files that cannot be read, settings that cannot be, a plan that is refused
  */
-export async function deploy(settings: Settings, surroundings: Surroundings = {}) {
+export async function deploy(settings: Settings, { transformations = [], ...machine }: Surroundings = {}) {
   const { workload, inventory } = await readSystem(systemFiles(resolve(root, settings.system), {}));
   const planned = plan(withMetadata(workload, settings.metadata), inventory);
   refuseRefused(planned);
@@ -25,13 +27,13 @@ export async function deploy(settings: Settings, surroundings: Surroundings = {}
   const kafka = new local.KafkaCluster(
     planned.name,
     {
-      ...surroundings,
+      ...machine,
       plan: cluster,
       ...(basePort === undefined ? {} : { basePort }),
       brokerSettings,
       users: Object.keys(users).length > 0,
     },
-    { protect: settings.protect },
+    { protect: settings.protect, transformations },
   );
   const topics = kafka.plannedTopics.map(
     ({ inputs: { name, partitions, replication, config } }) =>

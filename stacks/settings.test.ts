@@ -42,6 +42,10 @@ test.each([
     "plimsoll:brokerSettings must be written as a map, one setting a line",
   ],
   [
+    { ...given, "plimsoll:brokerSettings": '{"listeners":"PLAINTEXT://0.0.0.0:9092"}' },
+    "plimsoll:brokerSettings.listeners follows from the plan and cannot be set here",
+  ],
+  [
     { ...given, "plimsoll:users": '{"sensor":{"produce":["a"]}}' },
     "plimsoll:users.sensor has no password; set it with `pulumi config set --secret --path plimsoll:passwords.sensor`",
   ],
@@ -55,4 +59,12 @@ test.each([
   expect(problem).toBeInstanceOf(Problem);
   expect(problem).toMatchObject({ kind: "input", code: "PLM-STACK-101" });
   expect((problem as Problem).message).toContain(message);
+});
+
+test("a secret that would be kept in clear is refused; passwords are not", () => {
+  const config = { ...given, "plimsoll:brokerSettings": "{}", "plimsoll:passwords": "{}" };
+  expect(() => parseSettings(config, ["plimsoll:passwords"])).not.toThrow();
+  expect(() => parseSettings(config, ["plimsoll:brokerSettings"])).toThrow(
+    "plimsoll:brokerSettings is set as a secret, but would be kept in clear",
+  );
 });

@@ -19,6 +19,10 @@ const userSchema = z.strictObject({
   consume: z.array(z.string()).default([]),
 });
 
+/** Settings of a broker that follow from where it runs and who may reach it. Set by hand they would part from that. */
+const owned =
+  /^(listeners|advertised\.listeners|listener\..*|inter\.broker\..*|security\..*|sasl\..*|ssl\..*|authorizer\..*|super\.users|broker\.id|node\.id|log\.dirs?|metadata\.log\.dir|zookeeper\..*|process\.roles|controller\.(quorum|listener).*)$/;
+
 /** What `stacks/Pulumi.<environment>.yaml` says; the engine hands all of it over as text. */
 const settingsSchema = z.object({
   /** Folder of the system, from the root of the repository. */
@@ -40,6 +44,10 @@ const settingsSchema = z.object({
         error: "must be a map from the names of settings to their values",
       }),
     )
+    .superRefine((settings, context) => {
+      for (const key of Object.keys(settings).filter((name) => owned.test(name)))
+        context.addIssue({ code: "custom", path: [key], message: "follows from the plan and cannot be set here" });
+    })
     .default({}),
   /** Who may log in, and to which topics each may write and read. */
   users: json.pipe(z.record(z.string(), userSchema, { error: "must be a map from names to rights" })).default({}),
@@ -51,9 +59,10 @@ export type Settings = z.infer<typeof settingsSchema>;
 /**
  * Reads the configuration of a stack.
  * @param config every key with its namespace, as the engine has it; keys of other namespaces are left alone
+ * @param secretKeys those of them that were set with `--secret`
  * @throws Problem PLM-STACK-101 that names the key and what it may be
  */
-export function parseSettings(config: Readonly<Record<string, string>>): Settings {
+export function parseSettings(config: Readonly<Record<string, string>>, secretKeys: readonly string[] = []): Settings {
   const own = Object.entries(config).filter(([key]) => key.startsWith(namespace));
   const given = Object.fromEntries(own.map(([key, value]) => [key.slice(namespace.length), value]));
   const parsed = settingsSchema.safeParse(given);
@@ -62,6 +71,9 @@ export function parseSettings(config: Readonly<Record<string, string>>): Setting
       .filter((key) => !(key in settingsSchema.shape))
       .map(unknownKey),
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${namespace}${path.join(".")} ${message}`),
+    ...own
+      .filter(([key]) => secretKeys.includes(key) && key !== `${namespace}passwords`)
+      .map(([key]) => publicSecret(key)),
     ...(parsed.success ? withoutPassword(parsed.data) : []),
   ];
   if (parsed.success && faults.length === 0) return parsed.data;
@@ -72,6 +84,11 @@ export function parseSettings(config: Readonly<Record<string, string>>): Setting
     "Correct stacks/Pulumi.<stack>.yaml, or use `pulumi config set`",
     faults.slice(1),
   );
+}
+
+/** All but passwords end in files, and so in the state, as they are. */
+function publicSecret(key: string): string {
+  return `${key} is set as a secret, but would be kept in clear; only ${namespace}passwords is kept secret`;
 }
 
 function withoutPassword({ users, passwords }: Settings): string[] {

@@ -21,6 +21,10 @@ describe.skipIf(cli === null)(`\`pulumi up\` that is cut off ${reason}`, () => {
   });
   afterAll(() => stack.remove());
 
+  const destroy = async () => {
+    const { code, text } = await stack.run("destroy", "--yes", "--skip-preview", "--non-interactive");
+    expect(code, text).toBe(0);
+  };
   const unlock = async () => {
     const { code, text } = await stack.run("cancel", "--yes");
     expect(code, text).toBe(0);
@@ -33,9 +37,9 @@ describe.skipIf(cli === null)(`\`pulumi up\` that is cut off ${reason}`, () => {
       const { child, ended } = await stack.start(...up);
       const cutOff = await Promise.race([sleep(after, true), ended.then(() => false)]);
       // One that came to its end begins from nothing again, so that the next has something to do.
-      if (!cutOff) return void (await stack.run("destroy", "--yes", "--skip-preview", "--non-interactive"));
+      if (!cutOff) return destroy();
       cutOffs++;
-      const plugins = await childrenOf(child.pid!);
+      const plugins = await descendantsOf(child.pid!);
       child.kill(signal);
       const { text } = await ended;
       await expect
@@ -60,27 +64,31 @@ describe.skipIf(cli === null)(`\`pulumi up\` that is cut off ${reason}`, () => {
     for (const node of nodes)
       expect(findByArgument(`-Dplimsoll.node=${join(stack.stateDir, "cutoff", node)}`), node).toHaveLength(1);
     const preview = await stack.run("preview", "--non-interactive", "--expect-no-changes");
+    expect(preview.code, preview.text).toBe(0);
     expect(preview.text).toMatch(/11 unchanged/);
   });
 
   test("cut off once more and destroyed at once, nothing is left", async () => {
-    await stack.run("destroy", "--yes", "--non-interactive");
+    await destroy();
     const { child, ended } = await stack.start(...up);
     await sleep(wholeMs / 3);
     child.kill("SIGKILL");
     await ended;
     await unlock();
-    const { code, text } = await stack.run("destroy", "--yes", "--non-interactive");
-    expect(code, text).toBe(0);
+    await destroy();
     expect((await processesBelow(stack.stateDir)).filter((line) => line.includes("plimsoll.node"))).toEqual([]);
   });
 });
 
-/** Processes whose parent it is: the CLI's plugins. */
-async function childrenOf(parent: number): Promise<number[]> {
+/** The CLI's plugins and what they have started. Brokers are none of them: they run on by themselves. */
+async function descendantsOf(ancestor: number): Promise<number[]> {
   const pids = (await readdir("/proc")).filter((entry) => /^\d+$/.test(entry)).map(Number);
-  const parents = await Promise.all(pids.map(parentOf));
-  return pids.filter((_, n) => parents[n] === parent);
+  const parents = new Map(await Promise.all(pids.map(async (pid) => [pid, await parentOf(pid)] as const)));
+  const below = (parent: number): number[] =>
+    pids.filter((pid) => parents.get(pid) === parent).flatMap((pid) => [pid, ...below(pid)]);
+  const found = below(ancestor);
+  const lines = await Promise.all(found.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
+  return found.filter((_, n) => !lines[n]!.includes("-Dplimsoll.node="));
 }
 
 async function parentOf(pid: number): Promise<number | null> {

@@ -1,4 +1,4 @@
-import { appendFile, readFile } from "node:fs/promises";
+import { appendFile, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import kafkajs, { Kafka, logLevel, Partitioners } from "kafkajs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -158,8 +158,8 @@ describe.skipIf(cli === null)(`a stack's life with Pulumi ${reason}`, () => {
   test("of two at once the second is told", async () => {
     stack.config.brokerSettings = { "num.io.threads": 4 };
     const first = await stack.start(...up);
-    await expect.poll(() => processesBelow(stack.stateDir).then((lines) => lines.length)).toBeGreaterThan(0);
-    await new Promise((resolve) => setTimeout(resolve, 4000));
+    const locks = join(stack.stateDir, "pulumi.backend/.pulumi/locks/organization/plimsoll/local");
+    await expect.poll(() => readdir(locks).catch(() => []), { timeout: 10_000 }).toHaveLength(1);
     const second = await stack.run(...up);
     expect(second.code).not.toBe(0);
     expect(second.text).toMatch(/currently locked by 1 lock/);
@@ -178,6 +178,22 @@ describe.skipIf(cli === null)(`a stack's life with Pulumi ${reason}`, () => {
     const state = await run("stack", "export");
     expect(state).not.toContain(password);
     expect(state).toContain("ciphertext");
+  });
+
+  test("the last user goes, and with it the port for users", async () => {
+    stack.config.users = {};
+    expect(await run(...up)).toMatch(/- 1 deleted/);
+    expect((await outputs()).bootstrapForUsers).toBe("");
+  });
+
+  test("with every broker dead `refresh` still sees what can be seen, and `up` heals them", async () => {
+    const brokers = ["broker-1", "broker-2", "broker-3", "broker-4"];
+    for (const id of brokers) process.kill(pid(id)!, "SIGKILL");
+    const seen = await run("refresh", "--yes", "--non-interactive");
+    expect(seen).toMatch(/~ 4 updated/);
+    expect(await run(...up)).toMatch(/~ 4 updated/);
+    expect(Object.values(pids(brokers)).every((found) => found !== undefined)).toBe(true);
+    expect(await run(...preview, "--expect-no-changes")).toMatch(/12 unchanged/);
   });
 
   test("`destroy` leaves no process, no file and no claim", async () => {

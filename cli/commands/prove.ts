@@ -30,7 +30,12 @@ export function addProveCommand(program: Command, perform: Perform): void {
     .description("Load the cluster as the plan says, audit every message, and pass or fail it.")
     .argument("<dir>", "folder with workload.yaml and inventory.yaml")
     .option("--against <bootstrap>", "brokers to load, host:port,...; else the local cluster", parseBootstrap)
-    .option("--stack <name>", "load what this Pulumi stack has deployed, as its outputs say")
+    .addOption(
+      new Option("--stack <name>", "load what this Pulumi stack has deployed, as its outputs say").conflicts([
+        "against",
+        "clientConfig",
+      ]),
+    )
     .option("--client-config <file>", "Kafka client properties for --against")
     .option("--scale <part>", "part of the planned load: 1/20, 0.05, 1, or auto", parseScale, "auto")
     .addOption(secondsOption("--duration <time>", "time that is measured", 1, 60))

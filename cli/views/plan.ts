@@ -2,10 +2,11 @@ import { count, messageRate, quantity } from "../../loadgen/report/figures.ts";
 import { wrap } from "../../loadgen/report/text.ts";
 import { planVerdict } from "../../loadgen/report/verdict.ts";
 import { formatBytesPerSecond } from "../../sizing/index.ts";
-import type { Plan, Reason, Refusal } from "../../sizing/plan.ts";
+import type { Plan, Refusal } from "../../sizing/plan.ts";
 import type { Paint } from "../terminal.ts";
 import { renderCluster } from "./cluster.ts";
-import { renderReason } from "./reason.ts";
+import { renderNotes } from "./notes.ts";
+import { renderReasons } from "./reasons.ts";
 
 const width = 80;
 
@@ -25,14 +26,8 @@ export function renderPlan(plan: Plan, { paint, why }: PlanViewOptions): string 
     ...(plan.cost === null
       ? []
       : ["", `Cost      ${plan.cost.perMonth} ${plan.cost.currency} a month, prices of ${plan.cost.pricesAsOf}`]),
-    ...list("Warnings", plan.warnings, paint),
-    ...paragraph("Assumed, not given by the source", plan.assumed, paint),
-    ...list(
-      "Rules set otherwise",
-      plan.overrides.map((rule) => `${rule.rule}: ${rule.value}, by default ${rule.default}`),
-      paint,
-    ),
-    ...reasons(plan, why, paint),
+    ...renderNotes(plan, paint),
+    ...renderReasons(plan.explanation, why === "all" ? { ...whyPlan, keys: "all" } : whyPlan, paint),
     "",
   ].join("\n");
 }
@@ -56,39 +51,9 @@ function totals({ totals: all }: Plan): string[] {
   ];
 }
 
-function list(title: string, items: readonly string[], paint: Paint): string[] {
-  if (items.length === 0) return [];
-  const lines = items.flatMap((item) =>
-    wrap(item, width - 4, 10).map((line, i) => `${i === 0 ? "  - " : "    "}${line}`),
-  );
-  return ["", paint("bold", title), ...lines];
-}
-
-function paragraph(title: string, items: Plan["assumed"], paint: Paint): string[] {
-  if (items.length === 0) return [];
-  const text = items.map(({ key, value }) => `${key}: ${value}`).join("; ");
-  return ["", paint("bold", title), ...wrap(text, width - 2, 20).map((line) => `  ${line}`)];
-}
-
 // The numbers that a reader asks about first; `--why` and `explain` show the others.
-const mainKey =
-  /^clusters\.[^.]+\.(brokers|metadata\.nodes|topics\..+\.partitions|bottleneck\.utilisation|perBroker\.(network|disk|cpu|page)\w+)$/;
-
-function reasons(plan: Plan, why: PlanViewOptions["why"], paint: Paint): string[] {
-  const all = Object.entries(plan.explanation);
-  if (all.length === 0) return [];
-  if (why === "all") {
-    const blocks = all.flatMap(([key, reason]) => ["", ...renderReason(key, reason, paint).trimEnd().split("\n")]);
-    return ["", paint("bold", "Why"), ...blocks];
-  }
-  const main = all.filter(([key]) => mainKey.test(key));
-  const rest = `The reason for all ${all.length} numbers: --why, or plimsoll explain.`;
-  const lines = main.flatMap(([key, reason], i) => shortReason(i + 1, key, reason));
-  return ["", ...(lines.length > 0 ? [paint("bold", "Why")] : []), ...lines, paint("dim", rest)];
-}
-
-function shortReason(number: number, key: string, { value, unit, formula }: Reason): string[] {
-  return wrap(`${key.replace(/^clusters\.main\./, "")} = ${quantity(value, unit)}: ${formula}`, width - 5, 2).map(
-    (line, i) => `${(i === 0 ? `${number}.` : "").padStart(4)} ${line}`,
-  );
-}
+const whyPlan = {
+  keys: /^clusters\.[^.]+\.(brokers|metadata\.nodes|topics\..+\.partitions|bottleneck\.utilisation|perBroker\.(network|disk|cpu|page)\w+)$/,
+  prefix: "clusters.main.",
+  more: "--why, or plimsoll explain",
+} as const;

@@ -10,10 +10,11 @@ export function exchange(to: Address, request: Buffer, limitMs: number): Promise
     let received = Buffer.alloc(0);
     const socket = createConnection({ host: to.host, port: to.port }, () => socket.write(request));
     const finish = (answer: Buffer | null) => {
+      clearTimeout(timer);
       socket.destroy();
       resolve(answer);
     };
-    socket.setTimeout(limitMs, () => finish(null));
+    const timer = setTimeout(() => finish(null), limitMs);
     socket.on("error", () => finish(null));
     socket.on("end", () => finish(null));
     socket.on("data", (chunk: Buffer) => {

@@ -9,7 +9,7 @@ const mechanism = 2;
 const iterations = 8192;
 const describeKey = 50;
 const alterKey = 51;
-const limitMs = 20_000;
+const limitMs = 5000;
 /** What Describe answers for a user without credentials. */
 const resourceNotFound = 91;
 

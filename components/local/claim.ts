@@ -5,7 +5,7 @@ import { requireFreeSpace } from "../disk.ts";
 import type { Handler } from "../handler.ts";
 import { pulumiUp } from "./maker.ts";
 import { deleteNode } from "./node-handler.ts";
-import { openStore, readState } from "./store.ts";
+import { openStore, stackOfCluster } from "./store.ts";
 
 /** The name of a cluster on this machine, taken by one stack of Pulumi, so that no other tool touches its nodes. */
 export interface ClaimInputs {
@@ -34,12 +34,12 @@ export const claimHandler: Handler<ClaimInputs, ClaimOutputs> = {
   create: (_context, inputs) => claim(inputs),
   update: (_context, inputs) => claim(inputs),
   async read(_context, inputs) {
-    const state = await readState(inputs.stateDir, inputs.cluster, pulumiUp(inputs.stack));
-    return state === null ? null : { inputs, outputs: { directory: claimedDirectory(inputs) } };
+    return (await isOurs(inputs)) ? { inputs, outputs: { directory: claimedDirectory(inputs) } } : null;
   },
   async delete(_context, inputs) {
+    // A claim that was refused is kept by the engine as unfinished; whose the cluster is keeps it.
+    if (!(await isOurs(inputs))) return;
     const { stateDir, cluster, stack } = inputs;
-    if ((await readState(stateDir, cluster, pulumiUp(stack))) === null) return;
     const store = await openStore(stateDir, cluster, pulumiUp(stack));
     try {
       // Nodes that a killed engine had begun to make are in nobody's state.
@@ -51,6 +51,10 @@ export const claimHandler: Handler<ClaimInputs, ClaimOutputs> = {
     }
   },
 };
+
+async function isOurs({ stateDir, cluster, stack }: ClaimInputs): Promise<boolean> {
+  return (await stackOfCluster(cluster, stateDir)) === stack;
+}
 
 async function claim(inputs: ClaimInputs): Promise<ClaimOutputs> {
   const { stateDir, cluster, stack, neededBytes } = inputs;

@@ -7,6 +7,8 @@ import type { KafkaBrokerInputs } from "../resource.ts";
 
 const inSyncWithinMs = 120_000;
 const tellAfterMs = 2000;
+/** A broker that is silent for so long serves nobody, and nothing is lost by restarting it. */
+const silentForMs = 10_000;
 
 /**
  * Waits until every partition that has a copy on this broker has all its copies in sync, so that the broker can go
@@ -21,6 +23,7 @@ export async function waitUntilInSync({ signal, log }: HandlerContext, broker: K
     const behind = view === null ? null : partitionsBehind(view, broker.brokerId);
     if (behind?.length === 0) return;
     const waited = Date.now() - began;
+    if (behind === null && waited >= silentForMs) return;
     if (waited >= inSyncWithinMs) throw notInSync(broker.node, behind);
     if (!told && waited >= tellAfterMs) {
       told = true;

@@ -1,4 +1,4 @@
-import kafkajs, { type Admin, type PartitionMetadata } from "kafkajs";
+import kafkajs, { type Admin } from "kafkajs";
 import { Problem } from "../../sizing/problem.ts";
 import { parseAddress } from "../address.ts";
 import { differences } from "../difference.ts";
@@ -7,7 +7,7 @@ import type { PartitionView } from "../kafka/cluster-view.ts";
 import { viewOf } from "../kafka/metadata-probe.ts";
 import { pause } from "../process/pause.ts";
 import type { KafkaTopicInputs } from "../resource.ts";
-import { administer, unavailable } from "./administer.ts";
+import { administer, unavailable, unlessUnreachable } from "./administer.ts";
 
 // kafkajs is CommonJS, and Node does not see these among its named exports.
 const { ConfigResourceTypes, ConfigSource, KafkaJSAggregateError, KafkaJSProtocolError } = kafkajs;
@@ -29,13 +29,15 @@ export const kafkaTopicHandler: Handler<KafkaTopicInputs, TopicOutputs> = {
   create: (context, inputs) => converge(context, inputs),
   update: (context, inputs) => converge(context, inputs),
   read: (context, inputs) =>
-    administer(context, inputs.bootstrap, topicOf(inputs), async (admin) => {
-      const found = await readKnownTopic(context, admin, inputs.name);
-      return found === null ? null : { inputs: { ...inputs, ...found }, outputs: { name: inputs.name } };
-    }),
+    unlessUnreachable(context, { inputs, outputs: { name: inputs.name } }, () =>
+      administer(context, inputs.bootstrap, topicOf(inputs), async (admin) => {
+        const found = await readKnownTopic(context, admin, inputs);
+        return found === null ? null : { inputs: { ...inputs, ...found }, outputs: { name: inputs.name } };
+      }),
+    ),
   delete: (context, inputs) =>
     administer(context, inputs.bootstrap, topicOf(inputs), async (admin) => {
-      if ((await readTopic(admin, inputs.name)) !== null) await admin.deleteTopics({ topics: [inputs.name] });
+      if ((await partitionsOf(inputs)).length > 0) await admin.deleteTopics({ topics: [inputs.name] });
     }),
 };
 
@@ -66,10 +68,10 @@ function onlyGrows({ partitions, replication }: KafkaTopicInputs, previous: Kafk
 
 function converge(context: HandlerContext, inputs: KafkaTopicInputs): Promise<TopicOutputs> {
   return administer(context, inputs.bootstrap, topicOf(inputs), async (admin) => {
-    const found = await readTopic(admin, inputs.name);
+    const found = await readTopic(admin, inputs);
     if (found === null) await createTopic(admin, inputs);
     else await adaptTopic(admin, inputs, found);
-    await waitUntilReplicated(context, inputs);
+    if (found === null || found.partitions < inputs.partitions) await waitUntilReplicated(context, inputs);
     return { name: inputs.name };
   });
 }
@@ -108,17 +110,21 @@ function impossible(code: string, message: string): Problem {
 }
 
 /** A broker that has just started answers before it has heard of the topics, so absence must last to be believed. */
-async function readKnownTopic({ signal }: HandlerContext, admin: Admin, name: string): Promise<TopicState | null> {
+async function readKnownTopic(
+  { signal }: HandlerContext,
+  admin: Admin,
+  inputs: KafkaTopicInputs,
+): Promise<TopicState | null> {
   for (const deadline = Date.now() + 3000; Date.now() < deadline; await pause(250, signal)) {
-    const found = await readTopic(admin, name);
+    const found = await readTopic(admin, inputs);
     if (found !== null) return found;
   }
   return null;
 }
 
-async function readTopic(admin: Admin, name: string): Promise<TopicState | null> {
-  if (!(await admin.listTopics()).includes(name)) return null;
-  const partitions = await partitionsOf(admin, name);
+async function readTopic(admin: Admin, inputs: KafkaTopicInputs): Promise<TopicState | null> {
+  const { name } = inputs;
+  const partitions = await partitionsOf(inputs);
   if (partitions.length === 0) return null;
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
@@ -157,16 +163,13 @@ function notReplicated(address: string, ready: number, { partitions }: KafkaTopi
   return `${address} sees ${ready} of ${partitions} partitions in sync after ${replicatedWithinMs / 1000} s`;
 }
 
-/** What a broker says while word of a new topic has not reached it. */
-const notKnownYet = ["UNKNOWN_TOPIC_OR_PARTITION", "LEADER_NOT_AVAILABLE"];
-
-async function partitionsOf(admin: Admin, name: string): Promise<PartitionMetadata[]> {
-  try {
-    return (await admin.fetchTopicMetadata({ topics: [name] })).topics[0]?.partitions ?? [];
-  } catch (error) {
-    if (errorTypes(error).every((type) => notKnownYet.includes(type))) return [];
-    throw error;
+/** None of a topic that is not there. An admin client would not tell of one of which some partition has no leader. */
+async function partitionsOf(inputs: KafkaTopicInputs): Promise<readonly PartitionView[]> {
+  for (const { host, port } of inputs.bootstrap.map(parseAddress)) {
+    const view = await viewOf(host, port, { topics: [inputs.name] });
+    if (view !== null) return view.topics[0]?.partitions ?? [];
   }
+  throw unavailable(topicOf(inputs), "no broker answers");
 }
 
 /** The names that Kafka has for what went wrong, such as `INVALID_REPLICATION_FACTOR`. */

@@ -1,13 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import kafkajs, { type AclEntry, type AclFilter, type Admin } from "kafkajs";
 import { type Address, parseAddress } from "../address.ts";
 import { differences } from "../difference.ts";
 import type { CheckFailure, Handler, HandlerContext } from "../handler.ts";
 import { hasPassword, removePassword, type ScramFailure, setPassword } from "../kafka/scram.ts";
 import type { KafkaUserInputs } from "../resource.ts";
-import { administer, unavailable } from "./administer.ts";
+import { administer, unavailable, unlessUnreachable } from "./administer.ts";
 
 // kafkajs is CommonJS, and Node does not see these among its named exports.
-const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
+const { KafkaJSProtocolError, AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 
 export interface UserOutputs {
   /** As Kafka names who has logged in. */
@@ -30,16 +31,18 @@ export const kafkaUserHandler: Handler<KafkaUserInputs, UserOutputs> = {
   create: (context, inputs) => converge(context, inputs),
   update: (context, inputs) => converge(context, inputs),
   read: (context, inputs) =>
-    administer(context, inputs.bootstrap, userOf(inputs), async (admin) => {
-      const known = await hasPassword(await controllerOf(admin), inputs.name);
-      if (known === null) throw unavailable(userOf(inputs), "the brokers do not tell whether there is such a user");
-      if (!known) return null;
-      const rights = await readRights(admin, inputs.name);
-      return { inputs: { ...inputs, ...rights }, outputs: outputsOf(inputs) };
-    }),
+    unlessUnreachable(context, { inputs, outputs: outputsOf(inputs) }, () =>
+      administer(context, inputs.bootstrap, userOf(inputs), async (admin) => {
+        const known = await hasPassword(await controllerOf(admin), inputs.name);
+        if (known === null) throw unavailable(userOf(inputs), "the brokers do not tell whether there is such a user");
+        if (!known) return null;
+        const rights = rightsIn(await readAcls(admin, inputs.name));
+        return { inputs: { ...inputs, ...rights }, outputs: outputsOf(inputs) };
+      }),
+    ),
   delete: (context, inputs) =>
     administer(context, inputs.bootstrap, userOf(inputs), async (admin) => {
-      await admin.deleteAcls({ filters: [everythingOf(inputs.name)] });
+      await removeAcls(admin, await readAcls(admin, inputs.name));
       refuse(inputs, await removePassword(await controllerOf(admin), inputs.name));
     }),
 };
@@ -61,10 +64,11 @@ function withoutAddresses(inputs: KafkaUserInputs): Omit<KafkaUserInputs, "boots
 function converge(context: HandlerContext, inputs: KafkaUserInputs): Promise<UserOutputs> {
   return administer(context, inputs.bootstrap, userOf(inputs), async (admin) => {
     refuse(inputs, await setPassword(await controllerOf(admin), inputs.name, inputs.password));
-    // First all that were given, so that a right that was taken away does not stay.
-    await admin.deleteAcls({ filters: [everythingOf(inputs.name)] });
-    const acl = aclsOf(inputs);
-    if (acl.length > 0) await admin.createAcls({ acl });
+    // First what is missing, so that a right that stays is there all the time.
+    const [actual, wanted] = [await readAcls(admin, inputs.name), aclsOf(inputs)];
+    const missing = without(wanted, actual);
+    if (missing.length > 0) await admin.createAcls({ acl: missing });
+    await removeAcls(admin, without(actual, wanted));
     return outputsOf(inputs);
   });
 }
@@ -103,12 +107,41 @@ export function aclsOf({ name, produce, consume }: KafkaUserInputs): AclEntry[] 
   ];
 }
 
-async function readRights(admin: Admin, name: string): Promise<Pick<KafkaUserInputs, "produce" | "consume">> {
-  const { resources } = await admin.describeAcls(everythingOf(name));
-  const topicsWith = (operation: number) =>
-    resources
-      .filter(({ resourceType }) => resourceType === AclResourceTypes.TOPIC)
-      .filter(({ acls }) => acls.some((acl) => acl.operation === operation))
+const without = (entries: readonly AclEntry[], others: readonly AclEntry[]) =>
+  entries.filter((entry) => !others.some((other) => isDeepStrictEqual(entry, other)));
+
+/** Every rule about the user. Brokers without an authorizer, as those whose last user goes, have none. */
+async function readAcls(admin: Admin, name: string): Promise<AclEntry[]> {
+  try {
+    const { resources } = await admin.describeAcls(everythingOf(name));
+    return resources.flatMap(({ acls, ...resource }) =>
+      acls.map(
+        ({ principal, host, operation, permissionType }): AclEntry => ({
+          resourceType: resource.resourceType,
+          resourceName: resource.resourceName,
+          resourcePatternType: resource.resourcePatternType,
+          operation,
+          principal,
+          host,
+          permissionType,
+        }),
+      ),
+    );
+  } catch (error) {
+    if (error instanceof KafkaJSProtocolError && error.type === "SECURITY_DISABLED") return [];
+    throw error;
+  }
+}
+
+async function removeAcls(admin: Admin, filters: readonly AclEntry[]): Promise<void> {
+  if (filters.length > 0) await admin.deleteAcls({ filters: [...filters] });
+}
+
+/** The rules as topics to produce to and to consume. */
+function rightsIn(acls: readonly AclEntry[]): Pick<KafkaUserInputs, "produce" | "consume"> {
+  const topicsWith = (wanted: number) =>
+    acls
+      .filter(({ resourceType, operation }) => resourceType === AclResourceTypes.TOPIC && operation === wanted)
       .map(({ resourceName }) => resourceName)
       .sort();
   return { produce: topicsWith(AclOperationTypes.WRITE), consume: topicsWith(AclOperationTypes.READ) };

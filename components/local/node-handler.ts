@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { Problem } from "../../sizing/problem.ts";
 import { differences } from "../difference.ts";
-import type { Handler, HandlerContext, Observation } from "../handler.ts";
+import type { CheckFailure, Handler, HandlerContext, Observation } from "../handler.ts";
 import { startDetached, stopProcess } from "../process/detached.ts";
 import { findByArgument, isAlive, type ProcessIdentity } from "../process/identity.ts";
 import { pause, refuseIfAborted } from "../process/pause.ts";
@@ -41,8 +41,10 @@ const stopForDeletionWithinMs = 5000;
 /** The handler of a node that is a process on this machine. */
 export function nodeHandler<Inputs extends NodeInputs>(kind: NodeKind<Inputs>): Handler<Inputs, NodeOutputs> {
   return {
-    check: ({ directory }) =>
-      directory.startsWith("/") ? [] : [{ property: "directory", reason: "must be an absolute path" }],
+    check: ({ directory, port }, previous) => [
+      ...(directory.startsWith("/") ? [] : [{ property: "directory", reason: "must be an absolute path" }]),
+      ...(previous === null || port === previous.port ? [] : [moved(previous.port, port)]),
+    ],
     diff: (actual, wanted) => differences(actual, wanted, kind.replaceOn),
     create: (context, inputs) => converge(kind, context, inputs),
     update: (context, inputs) => converge(kind, context, inputs),
@@ -51,13 +53,20 @@ export function nodeHandler<Inputs extends NodeInputs>(kind: NodeKind<Inputs>): 
   };
 }
 
+/** Restarted one by one at other addresses, nodes would no longer find each other. */
+function moved(from: number, to: number): CheckFailure {
+  const remedy = "while the cluster stands; take the cluster down first, with its messages";
+  return { property: "port", reason: `cannot change from ${from} to ${to} ${remedy}` };
+}
+
 /** What there really is of a node; null if its directory is gone. The outputs are null when no process runs. */
 export async function readNode<Inputs extends NodeInputs>(
   inputs: Inputs,
 ): Promise<Observation<Inputs, NodeOutputs> | null> {
   if (!(await exists(inputs.directory))) return null;
   const files = await readNodeFiles(inputs);
-  const found = processesOf(inputs.directory)[0] ?? null;
+  // One that runs with other settings is not the one that is told of.
+  const found = findByArgument(startMark(inputs))[0] ?? null;
   return { inputs: { ...inputs, files, running: found !== null }, outputs: found };
 }
 
@@ -80,12 +89,13 @@ async function converge<Inputs extends NodeInputs>(
   refuseIfAborted(context.signal);
   const upToDate = findByArgument(startMark(inputs))[0];
   const outdated = processesOf(inputs.directory).filter((found) => !isDeepStrictEqual(found, upToDate));
-  if (outdated.length === 0) return serve(kind, context, inputs, upToDate);
+  if (outdated.length === 0) return serve(kind, context, inputs, upToDate, false);
   return context.inTurn(inputs.node, async () => {
     await kind.spare(context, inputs);
+    refuseIfAborted(context.signal);
     // Stopped before the files change: if this is cut off in between, the node is found dead and not taken for healthy.
     await Promise.all(outdated.map((found) => stopProcess(found, stopWithinMs)));
-    const identity = await serve(kind, context, inputs, upToDate);
+    const identity = await serve(kind, context, inputs, upToDate, true);
     await kind.spare(context, inputs);
     return identity;
   });
@@ -97,6 +107,7 @@ async function serve<Inputs extends NodeInputs>(
   context: HandlerContext,
   inputs: Inputs,
   running: ProcessIdentity | undefined,
+  ranBefore: boolean,
 ): Promise<NodeOutputs> {
   await writeNodeFiles(inputs);
   const identity = running ?? (await start(kind, context, inputs));
@@ -104,7 +115,9 @@ async function serve<Inputs extends NodeInputs>(
     await waitUntilServing(kind, context, inputs, identity);
     return identity;
   } catch (error) {
-    if (identity !== running) await stopProcess(identity, 0);
+    // One that was there before comes up by itself when nobody waits for it any more.
+    const left = context.signal.aborted && ranBefore;
+    if (identity !== running && !left) await stopProcess(identity, 0);
     throw error;
   }
 }

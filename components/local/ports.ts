@@ -45,7 +45,7 @@ export async function requireFreePorts(node: string, host: string, ports: readon
         "environment",
         "PLM-PORT-101",
         `${node} needs port ${port}, which ${holder} holds`,
-        `End ${holder}, or take the cluster down so that it gets other ports`,
+        `End ${holder}, or give the cluster other ports: \`plimsoll down\` and \`up\` pick some, a stack has plimsoll:basePort`,
       );
     }
   }

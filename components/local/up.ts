@@ -6,7 +6,6 @@ import type { Place } from "../cluster-options.ts";
 import { requireFreeSpace } from "../disk.ts";
 import { viewOf } from "../kafka/metadata-probe.ts";
 import { stopProcess } from "../process/detached.ts";
-import type { ProcessIdentity } from "../process/identity.ts";
 import { pause } from "../process/pause.ts";
 import { type KafkaBrokerInputs, type NodeInputs, nodeKinds, type Resource } from "../resource.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -92,7 +91,8 @@ async function choosePlaces(store: Store, cluster: PlannedCluster): Promise<Reco
 
 async function applyOrStop(resources: readonly Resource[], store: Store, options: UpOptions): Promise<void> {
   const { runtime, log, signal } = options;
-  const ranBefore = new Set(nodesOf(resources).flatMap(({ directory }) => processesOf(directory).map(key)));
+  const directories = nodesOf(resources).map(({ directory }) => directory);
+  const ranBefore = new Set(directories.filter((directory) => processesOf(directory).length > 0));
   try {
     await applyResources(
       resources,
@@ -107,7 +107,7 @@ async function applyOrStop(resources: readonly Resource[], store: Store, options
   }
 }
 
-/** Stops the processes that were not there before, brokers first. */
+/** Stops the nodes that did not run before, brokers first. One that was restarted well goes on. */
 async function stopStarted(
   resources: readonly Resource[],
   ranBefore: ReadonlySet<string>,
@@ -118,7 +118,7 @@ async function stopStarted(
     const directories = nodesOf(resources.filter((resource) => resource.kind === kind)).map(
       ({ directory }) => directory,
     );
-    const started = directories.flatMap(processesOf).filter((found) => !ranBefore.has(key(found)));
+    const started = directories.filter((directory) => !ranBefore.has(directory)).flatMap(processesOf);
     await Promise.all(started.map((found) => stopProcess(found, stopWithinMs[kind])));
     stopped += started.length;
   }
@@ -150,8 +150,4 @@ function brokersOf(resources: readonly Resource[]): KafkaBrokerInputs[] {
 
 function nodesOf(resources: readonly Resource[]): NodeInputs[] {
   return resources.flatMap((resource) => (resource.kind === "kafka-topic" ? [] : [resource.inputs]));
-}
-
-function key({ pid, startTime }: ProcessIdentity): string {
-  return `${pid}@${startTime}`;
 }

@@ -6,6 +6,8 @@ test.each([
   ["up -s local", "creates", "local"],
   ["preview --stack=organization/plimsoll/local", "creates", "organization/plimsoll/local"],
   ["up", "creates", null],
+  ["up -slocal-kraft", "creates", "local-kraft"],
+  ["--non-interactive up -s local", "creates", "local"],
   ["destroy --yes --stack local", "reads", "local"],
   ["stack select --create local", "creates", "local"],
   ["stack select -c --stack local", "creates", "local"],

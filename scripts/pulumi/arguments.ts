@@ -10,9 +10,12 @@ export interface CliArguments {
 const readers = new Set(["refresh", "destroy", "down", "dn", "import", "watch"]);
 const creators = new Set(["up", "update", "preview", "pre"]);
 
-/** Reads the arguments that follow `pulumi`, of which the command must be the first. */
+/** Options of every command that may come before it. */
+const leading = new Set(["--non-interactive", "--emoji", "-e", "--logtostderr", "--disable-integrity-checking"]);
+
+/** Reads the arguments that follow `pulumi`; before the command there may be only options without a value. */
 export function readArguments(args: readonly string[]): CliArguments {
-  const [command = "", subcommand] = args;
+  const [command = "", subcommand] = args.slice(args.findIndex((arg) => !leading.has(arg)));
   const stack = optionValue(args, "--stack", "-s");
   if (creators.has(command)) return { use: "creates", stack };
   if (readers.has(command)) return { use: "reads", stack };
@@ -25,7 +28,7 @@ function optionValue(args: readonly string[], long: string, short: string): stri
   for (const [index, arg] of args.entries()) {
     if (arg === "--") return null;
     if (arg === long || arg === short) return args[index + 1] ?? null;
-    for (const prefix of [`${long}=`, `${short}=`]) if (arg.startsWith(prefix)) return arg.slice(prefix.length);
+    for (const prefix of [`${long}=`, `${short}=`, short]) if (arg.startsWith(prefix)) return arg.slice(prefix.length);
   }
   return null;
 }

@@ -81,7 +81,13 @@ export class KafkaCluster extends pulumi.ComponentResource {
     );
     this.bootstrapForUsers = after(this.brokers, this.brokers.flatMap(userAddress).join(","));
     this.metadata = metadata.connection;
-    this.registerOutputs({ bootstrap: this.bootstrap, metadata: this.metadata, brokerIds: this.brokerIds });
+    this.registerOutputs({
+      bootstrap: this.bootstrap,
+      bootstrapForUsers: this.bootstrapForUsers,
+      metadata: this.metadata,
+      brokerIds: this.brokerIds,
+      plan: args.plan,
+    });
   }
 
   #metadata(name: string, resources: readonly Resource[]) {
