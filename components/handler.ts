@@ -2,6 +2,8 @@
 export interface HandlerContext {
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
+  /** Whether the cluster stays when this resource goes: then what only it holds would be missed. */
+  readonly clusterStays: boolean;
   /** Does work that takes a running node down and up, when no other such work is under way. */
   inTurn<T>(node: string, work: () => Promise<T>): Promise<T>;
 }

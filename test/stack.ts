@@ -7,7 +7,7 @@ import type { PulumiCli } from "../scripts/pulumi/cli.ts";
 import { pulumiCommand } from "../scripts/pulumi/command.ts";
 import { findPulumi } from "../scripts/pulumi/ensure-pulumi.ts";
 import { Problem } from "../sizing/index.ts";
-import { nothingIsLeft, processesBelow } from "./remains.ts";
+import { killProcessesBelow, nothingIsLeft } from "./remains.ts";
 
 /** What a run of the CLI left behind. */
 export interface Run {
@@ -96,7 +96,7 @@ export async function testStack(cli: PulumiCli, name: string, metadata: "zookeep
         await stack.run("destroy", "--yes", "--non-interactive");
         await nothingIsLeft(stateDir, name);
       } finally {
-        for (const line of await processesBelow(folder)) console.error(`left running: ${line.slice(0, 200)}`);
+        await killProcessesBelow(folder);
         await rm(folder, { recursive: true, force: true });
       }
     },

@@ -14,13 +14,14 @@ export async function applyResources(
   wanted: readonly Resource[],
   handlers: Handlers,
   store: Store,
-  context: Omit<HandlerContext, "inTurn">,
+  context: Omit<HandlerContext, "inTurn" | "clusterStays">,
 ): Promise<void> {
   refuseInvalid(wanted, handlers, store);
   const failed = new AbortController();
   const turns = new Turns();
   const inner: HandlerContext = {
     log: context.log,
+    clusterStays: true,
     signal: AbortSignal.any([context.signal, failed.signal]),
     inTurn: (node, work) => turns.take(node, work),
   };

@@ -11,6 +11,7 @@ import { openStore, readState } from "./store.ts";
 const context: HandlerContext = {
   signal: new AbortController().signal,
   log: () => {},
+  clusterStays: true,
   inTurn: (_node, work) => work(),
 };
 let stateDir: string;

@@ -1,3 +1,4 @@
+import { Problem } from "../../sizing/problem.ts";
 import type { CheckFailure, Handler, HandlerContext } from "../handler.ts";
 import { sessionTimeoutMs } from "../kafka/config.ts";
 import { viewOf } from "../kafka/metadata-probe.ts";
@@ -29,8 +30,27 @@ export function kafkaBrokerHandler(runtimeOf: RuntimeSource): Handler<KafkaBroke
   });
   return {
     ...handler,
+    async delete(context, inputs) {
+      if (context.clusterStays) await refuseIfHolding(inputs);
+      await handler.delete(context, inputs);
+    },
     check: (inputs, previous) => [...handler.check(inputs, previous), ...sameMetadata(inputs, previous)],
   };
+}
+
+/** A broker goes with its data, and nobody else moves that away: it may be the last copy that is in sync. */
+async function refuseIfHolding({ node, host, port, brokerId }: KafkaBrokerInputs): Promise<void> {
+  const view = await viewOf(host, port, { topics: "all" });
+  const held = view?.topics.flatMap(({ partitions }) =>
+    partitions.filter(({ replicas }) => replicas.includes(brokerId)),
+  );
+  if (held?.length === 0) return;
+  throw new Problem(
+    "input",
+    "PLM-BROKER-102",
+    held === undefined ? `${node} does not tell what it holds` : `${node} holds copies of ${held.length} partitions`,
+    "Move them to other brokers first (Kafka's kafka-reassign-partitions), plan as many brokers as before, or take the whole cluster down",
+  );
 }
 
 /** Neither from ZooKeeper to KRaft nor from one quorum to another: what the old one knows would be lost. */

@@ -49,7 +49,7 @@ beforeEach(async () => {
   [port = 0] = await pickPorts(1, directory);
   abort = new AbortController();
   spared = [];
-  context = { signal: abort.signal, log: () => {}, inTurn: (_node, work) => work() };
+  context = { signal: abort.signal, log: () => {}, clusterStays: true, inTurn: (_node, work) => work() };
   handler = nodeHandler(listener);
 });
 afterEach(async () => {

@@ -31,6 +31,8 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
   const cancelled = new AbortController();
   const ended = AbortSignal.any([options.signal, cancelled.signal]);
   const turns = new Turns();
+  /** Clusters of which the program wants something: what it no longer wants of them goes without the cluster. */
+  const staying = new Set<unknown>();
 
   const typeOf = (request: About): ResourceType => {
     const type = options.types[request.getType()];
@@ -38,11 +40,12 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
     const known = Object.keys(options.types).join(", ");
     throw new Problem("input", "PLM-PROVIDER-101", `There is no resource type ${request.getType()}`, `Use ${known}`);
   };
-  const contextOf = (request: About & { getTimeout?(): number }): HandlerContext => {
+  const contextOf = (request: About & { getTimeout?(): number }, { cluster }: Properties): HandlerContext => {
     const seconds = request.getTimeout?.() ?? 0;
     return {
       signal: seconds > 0 ? AbortSignal.any([ended, AbortSignal.timeout(seconds * 1000)]) : ended,
       log: (line) => options.log(request.getUrn(), line),
+      clusterStays: staying.has(cluster),
       inTurn: (node, work) => turns.take(node, work),
     };
   };
@@ -65,6 +68,7 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
 
     check: unary((request: provider.CheckRequest) => {
       const wanted = fromStruct(request.getNews());
+      if (wanted.cluster !== undefined) staying.add(wanted.cluster);
       const previous = fromStruct(request.getOlds());
       // For what is new the engine sends no properties, not none at all.
       const isNew = Object.keys(previous).length === 0;
@@ -91,7 +95,7 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
         return response;
       }
       const id = type.idOf(inputs);
-      const outputs = await orUnfinished(id, inputs, () => type.handler.create(contextOf(request), inputs));
+      const outputs = await orUnfinished(id, inputs, () => type.handler.create(contextOf(request, inputs), inputs));
       response.setId(id);
       response.setProperties(toStruct(outputs));
       return response;
@@ -103,7 +107,7 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
       const response = new provider.UpdateResponse();
       const outputs = request.getPreview()
         ? type.expected(inputs)
-        : await orUnfinished(request.getId(), inputs, () => type.handler.update(contextOf(request), inputs));
+        : await orUnfinished(request.getId(), inputs, () => type.handler.update(contextOf(request, inputs), inputs));
       response.setProperties(toStruct(outputs));
       return response;
     }),
@@ -111,7 +115,7 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
     read: unary(async (request: provider.ReadRequest) => {
       const inputs = fromStruct(request.getInputs());
       if (Object.keys(inputs).length === 0) throw cannotImport(request.getId());
-      const found = await typeOf(request).handler.read(contextOf(request), inputs);
+      const found = await typeOf(request).handler.read(contextOf(request, inputs), inputs);
       const response = new provider.ReadResponse();
       if (found === null) return response;
       response.setId(request.getId());
@@ -121,7 +125,8 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
     }),
 
     delete: unary(async (request: provider.DeleteRequest) => {
-      await typeOf(request).handler.delete(contextOf(request), fromStruct(request.getOldInputs()));
+      const inputs = fromStruct(request.getOldInputs());
+      await typeOf(request).handler.delete(contextOf(request, inputs), inputs);
       return new empty.Empty();
     }),
 
