@@ -37,7 +37,7 @@ export function renderCapacity(capacity: Capacity, { paint, why }: CapacityViewO
     paint("bold", "Longest retention at the rates of the workload"),
     ...retentionTable(capacity.steps),
     ...topicTable(now),
-    ...unanswered(capacity.steps).map((line) => paint("dim", line)),
+    ...unanswered(capacity.steps),
     ...renderNotes(capacity, paint),
     ...renderReasons(capacity.explanation, why === "all" ? { ...whyCapacity, keys: "all" } : whyCapacity, paint),
     "",
@@ -134,7 +134,8 @@ function topicTable({ brokers, retention }: Step): string[] {
 function unanswered(steps: readonly Step[]): string[] {
   const answers = steps.flatMap(({ load, retention }) => [...Object.values(load), ...Object.values(retention)]);
   const reasons = answers.flatMap((answer) => (answer.outcome === "bounded" ? [] : [answer.because]));
-  return [...new Set(reasons)].flatMap((because) => wrap(because, width - 2, 4).map((line) => `  ${line}`));
+  const lines = [...new Set(reasons)].flatMap((because) => wrap(because, width - 2, 4).map((line) => `  ${line}`));
+  return lines.length > 0 ? ["", ...lines] : [];
 }
 
 // What the present brokers carry; `--why` shows the others.

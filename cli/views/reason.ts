@@ -7,11 +7,15 @@ import { columns } from "./columns.ts";
 const width = 80;
 const label = 11;
 
+/** The value of a reason as a reader expects it. A share of an unknown capacity is not checked; other nulls are no numbers. */
+const shown = ({ value, unit }: Reason): string =>
+  value === null && unit !== "fraction" ? "none" : quantity(value, unit);
+
 /** The reason for one number: value, formula, inputs, rule and source. */
 export function renderReason(key: string, reason: Reason, paint: Paint): string {
   const inputs = Object.entries(reason.inputs).map(([name, value]) => `${name} = ${value ?? "unknown"}`);
   return text([
-    `${paint("bold", key)} = ${quantity(reason.value, reason.unit)}`,
+    ...headline(key, shown(reason), paint),
     ...field("formula", [reason.formula]),
     ...field("inputs", inputs),
     ...field("rule", [reason.rule]),
@@ -21,13 +25,22 @@ export function renderReason(key: string, reason: Reason, paint: Paint): string 
 
 /** Every key that can be explained, with its value. */
 export function renderReasonList(plan: Plan, paint: Paint): string {
-  const rows = Object.entries(plan.explanation).map(([key, { value, unit }]) => [key, quantity(value, unit)]);
+  const rows = Object.entries(plan.explanation).map(([key, reason]) => [key, shown(reason)]);
   if (rows.length === 0) return text(["The plan was refused, so there is no number to explain."]);
   return text([
     ...columns(rows, ["left", "left"]),
     "",
     paint("dim", "plimsoll explain DIR KEY shows how a number came to be."),
   ]);
+}
+
+/** A key is as long as the topic's name in it; what does not fit beside it goes under it. */
+function headline(key: string, value: string, paint: Paint): string[] {
+  const lines = wrap(key, width, 10);
+  const last = lines.at(-1)!;
+  const painted = lines.map((line) => paint("bold", line));
+  const beside = last.length + 3 + value.length <= width;
+  return beside ? [...painted.slice(0, -1), `${painted.at(-1)} = ${value}`] : [...painted, `  = ${value}`];
 }
 
 function field(name: string, values: readonly string[]): string[] {

@@ -24,7 +24,7 @@ export function renderReasons(explanation: Plan["explanation"], choice: ReasonCh
     const blocks = all.flatMap(([key, reason]) => ["", ...renderReason(key, reason, paint).trimEnd().split("\n")]);
     return ["", paint("bold", "Why"), ...blocks];
   }
-  const main = all.filter(([key]) => keys.test(key));
+  const main = all.filter(([key, { value }]) => value !== null && keys.test(key));
   const lines = main.flatMap(([key, reason], i) =>
     shortReason(i + 1, key.startsWith(prefix) ? key.slice(prefix.length) : key, reason),
   );

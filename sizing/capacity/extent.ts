@@ -5,6 +5,7 @@ import { largestFactor, tolerance } from "../kafka/largest.ts";
 import { racksOf } from "../kafka/racks.ts";
 import { fits, type Shortage, shortagesOf } from "../kafka/shortage.ts";
 import { survivalRefusals } from "../kafka/survival.ts";
+import type { Refusal } from "../plan.ts";
 import type { Binding } from "./capacity.ts";
 
 /** What of a workload is made so many times as large: its rates or its retention. */
@@ -32,7 +33,7 @@ export type Extent =
 
 const search: Basis = {
   name: "largestThatFits",
-  source: "bisection of the planner: what it plans, and what it refuses",
+  source: "search with the planner: what it plans, and what it refuses",
 };
 
 const unanswered = (because: string, inputs: Inputs): Unanswered => ({
@@ -48,53 +49,50 @@ function useOf({ capacities }: Site, candidate: Candidate, binding: Shortage): n
   return strain.utilisation * capacities[resource].value!;
 }
 
+function neverBy({ code, resource, ...amounts }: Omit<Refusal, "remedy">, name: string, why: string): Extent {
+  const { needed, available, unit } = amounts;
+  return {
+    outcome: "never",
+    code,
+    resource,
+    ...unanswered(`${code}, whatever the ${name}: ${why}`, { needed, available, unit }),
+  };
+}
+
+/** Where the first limit would be met if every use rose in a straight line, as most do. */
+function guessOf(candidateAt: (times: number) => Candidate): number {
+  const [once, twice] = [candidateAt(1).strains, candidateAt(2).strains];
+  const edges = once.map(({ resource, state, ofLimit }) => {
+    const doubled = twice.find((strain) => strain.resource === resource && strain.state === state)!;
+    return 1 + (1 - ofLimit) / (doubled.ofLimit - ofLimit);
+  });
+  return Math.min(...edges.filter((edge) => edge > 0));
+}
+
 /**
  * How many times as large the site's rates or retention may become on so many brokers before the plan is refused,
- * and what refuses it then. No use of a resource falls when either rises, so that a bisection finds the edge.
+ * and what refuses it then. No use of a resource falls when either rises, so that a search finds the edge.
  */
 export function extentOf(site: Site, brokers: number, { name, scale }: Extensible): Extent {
   const [unsurvived] = survivalRefusals(site, brokers, racksOf(site.inventory, brokers));
-  if (unsurvived !== undefined) {
-    const { code, resource, needed, available, unit, remedy } = unsurvived;
-    const because = `${code}, whatever the ${name}: ${remedy}`;
-    return { outcome: "never", code, resource, ...unanswered(because, { needed, available, unit, brokers }) };
-  }
-  const siteAt = (times: number) => withWorkload(site, scale(site.workload, times));
-  const candidateAt = (times: number) => examine(siteAt(times), brokers);
-  const largest = largestFactor((times) => fits(site, candidateAt(times)));
+  if (unsurvived !== undefined) return neverBy(unsurvived, name, unsurvived.remedy);
+  const candidateAt = (times: number) => examine(withWorkload(site, scale(site.workload, times)), brokers);
+  const largest = largestFactor((times) => fits(site, candidateAt(times)), guessOf(candidateAt));
   if (largest.outcome === "unlimited") {
-    const { carried } = largest;
     const because = `nothing that the inventory tells limits the ${name}`;
-    return { outcome: "unlimited", ...unanswered(because, { carried, brokers }) };
+    return { outcome: "unlimited", ...unanswered(because, { carried: largest.carried, brokers }) };
   }
   const binding = shortagesOf(site, candidateAt(largest.refused))[0]!;
   const { code, resource, state, needed, available, unit, rule } = binding;
-  if (largest.outcome === "never") {
-    const because = `${code}, whatever the ${name}: ${resource} is past its limit`;
-    return { outcome: "never", code, resource, ...unanswered(because, { needed, available, unit, brokers }) };
-  }
+  if (largest.outcome === "never") return neverBy(binding, name, `${resource} is past its limit`);
+  const { carried, refused } = largest;
+  const useNow = useOf(site, candidateAt(1), binding);
   const times = derive(
     "times",
-    `the largest multiple of the ${name} that keeps every limit, by bisection`,
+    `the largest multiple of the ${name} that keeps every limit, by search`,
     rule,
-    {
-      resource,
-      state,
-      useNow: useOf(site, candidateAt(1), binding),
-      useBeyond: needed,
-      available,
-      unit,
-      brokers,
-      carried: largest.carried,
-      refused: largest.refused,
-      tolerance,
-    },
+    { resource, state, useNow, useBeyond: needed, available, unit, brokers, carried, refused, tolerance },
     (given) => given.carried,
   );
-  return {
-    outcome: "bounded",
-    times,
-    binding: { code, resource, state },
-    candidate: candidateAt(largest.carried),
-  };
+  return { outcome: "bounded", times, binding: { code, resource, state }, candidate: candidateAt(carried) };
 }

@@ -24,16 +24,36 @@ describe("the number of brokers", () => {
 });
 
 describe("what binds", () => {
-  test("the partitions of the cluster: at 1 MB/s each 10,000 carry 10 GB/s, and six brokers lead 9,996", () => {
-    const found = capacityOf({ retention: "1 s" }, {}, { count: 5, network: "1 Tb/s", cores: 10_000 }, 1);
-    const [five, six] = found.steps.map(({ load }) => load.objectivesKept);
-    expect(five).toMatchObject({ partitions: 10_000, binding: { code: "PLM-CLUSTER-002", resource: "partitions" } });
-    expect(five?.times).toBeCloseTo(100, 3);
-    expect(six?.times).toBeCloseTo(99.96, 3);
+  test("the partitions of the cluster: at 1 MB/s each 10,000 carry 10 GB/s, and 21 brokers lead 9,996", () => {
+    const hosts = {
+      count: 20,
+      network: "1 Tb/s",
+      cores: 10_000,
+      memory: "1 TiB",
+      disks: [{ size: "90 TB", count: 1 }],
+    };
+    const found = capacityOf({ retention: "1 s" }, {}, hosts, 1);
+    const [twenty, more] = found.steps.map(({ load }) => load.objectivesKept);
+    expect(twenty).toMatchObject({ partitions: 10_000, binding: { code: "PLM-CLUSTER-002", resource: "partitions" } });
+    expect(twenty?.times).toBeCloseTo(100, 3);
+    expect(more?.times).toBeCloseTo(99.96, 3);
     expect(found.explanation["steps.now.load.objectivesKept.times"]).toMatchObject({
       rule: "maxPartitionsPerCluster",
       inputs: { useNow: 100, available: 10_000, unit: "partitions" },
     });
+  });
+
+  test("a seventh broker in three racks leaves four survivors as six do, but has more partitions to keep", () => {
+    // 34 TB on four survivors: 6 partitions x 3 replicas of 20 GB and a segment, or 7 x 3.
+    const { steps } = capacityOf(
+      { rate: "1 MB/s", retention: "20 GB", minInsync: 1 },
+      { objectives: { lose: { racks: 1 } } },
+      { racks: 3 },
+      1,
+    );
+    const times = (partitions: number) => ((8.5e12 * 4) / (partitions * 3) - 2 ** 30) / 20e9;
+    expect(steps[0]?.retention.objectivesKept.times).toBeCloseTo(times(6), 3);
+    expect(steps[1]?.retention.objectivesKept.times).toBeCloseTo(times(7), 3);
   });
 
   test("a retention by size is told as a size and as the time that it lasts", () => {

@@ -13,7 +13,7 @@ import { stepsOf } from "./step.ts";
  * What the inventory carries, with the brokers that it has, or those that the plan chose, and with each of up to
  * `brokersMore` further ones: the largest multiple of the workload's rates and the longest retention. Pure, and at one
  * with `plan`, which plans the workload made that much larger and refuses it a little beyond. A broker more may carry
- * slightly less where the partitions of the cluster bind, or a rack gets more brokers than another, since partitions
+ * less where the partitions of the cluster bind, or where it makes the racks that may be lost uneven, since partitions
  * are planned in multiples of the brokers.
  */
 export function capacity(workload: Workload, inventory: Inventory, brokersMore: number): Capacity {

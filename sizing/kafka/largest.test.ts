@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { largestFactor, tolerance } from "./largest.ts";
 
-const upTo = (edge: number) => largestFactor((factor) => factor <= edge);
+const upTo = (edge: number, guess?: number) => largestFactor((factor) => factor <= edge, guess);
 const edges = fc.double({ min: -11, max: 11, noNaN: true }).map((exponent) => 10 ** exponent);
 
 test("what is carried holds, what is refused does not, and the edge is between them", () => {
@@ -12,9 +12,23 @@ test("what is carried holds, what is refused does not, and the edge is between t
       if (largest.outcome !== "bounded") throw new Error(largest.outcome);
       expect(largest.carried).toBeLessThanOrEqual(edge);
       expect(largest.refused).toBeGreaterThan(edge);
-      expect(largest.refused).toBeLessThanOrEqual(largest.carried * (1 + tolerance));
+      expect(largest.refused).toBeLessThan(largest.carried * (1 + 1.0001 * tolerance));
     }),
   );
+});
+
+test("the guess, however wrong, changes nothing but the number of trials", () => {
+  fc.assert(
+    fc.property(edges, fc.double({ min: 1e-15, max: 1e15, noNaN: true }), (edge, guess) => {
+      expect(upTo(edge, guess)).toEqual(upTo(edge));
+    }),
+  );
+  let trials = 0;
+  largestFactor((factor) => {
+    trials++;
+    return factor <= 2.5;
+  }, 2.5);
+  expect(trials).toBeLessThanOrEqual(3);
 });
 
 test("a farther edge never gives a smaller answer", () => {

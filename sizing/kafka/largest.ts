@@ -1,8 +1,11 @@
 /** A carried factor may fall short of the true largest one by this part of it. */
 export const tolerance = 1e-6;
 
-/** Beyond these a factor is no answer to a question about hardware. */
-const [least, most] = [1e-12, 1e12];
+const step = Math.log1p(tolerance);
+/** The factors that are tried are powers of 1 + tolerance, 1 itself among them, up to a million million. */
+const factorAt = (power: number): number => Math.exp(power * step);
+const powerOf = (factor: number): number => Math.round(Math.log(factor) / step);
+const last = powerOf(1e12);
 
 export type Largest =
   | { readonly outcome: "bounded"; readonly carried: number; readonly refused: number }
@@ -12,20 +15,31 @@ export type Largest =
   | { readonly outcome: "never"; readonly refused: number };
 
 /**
- * The largest factor for which `holds`, by bisection: `carried` holds, `refused` does not, and they are no further
- * apart than the tolerance. What holds for a factor must hold for every smaller one; then whatever makes more
- * factors hold never gives a smaller answer, since the factors that are tried do not depend on it. 1 is tried first,
- * so that what holds as it is never comes out below 1.
+ * The largest factor for which `holds`, to the tolerance: `carried` holds, the next factor, `refused`, does not.
+ * What holds for a factor must hold for every smaller one. The answer does not depend on the `guess`, which only makes
+ * it faster: the search goes from there in growing strides until it has passed the edge, and then halves the stretch.
  */
-export function largestFactor(holds: (factor: number) => boolean): Largest {
-  const now = holds(1);
-  if (now && holds(most)) return { outcome: "unlimited", carried: most };
-  if (!now && !holds(least)) return { outcome: "never", refused: least };
-  let [carried, refused] = now ? [1, most] : [least, 1];
-  while (refused > carried * (1 + tolerance)) {
-    const middle = Math.sqrt(carried * refused);
-    if (holds(middle)) carried = middle;
-    else refused = middle;
+export function largestFactor(holds: (factor: number) => boolean, guess = 1): Largest {
+  const holdsAt = (power: number) => holds(factorAt(power));
+  const within = (power: number) => Math.max(-last, Math.min(last, power));
+  let near = within(powerOf(guess));
+  const up = holdsAt(near);
+  const way = up ? 1 : -1;
+  let stride = 1;
+  let far = within(near + way);
+  while (holdsAt(far) === up) {
+    if (far === way * last) {
+      return up ? { outcome: "unlimited", carried: factorAt(far) } : { outcome: "never", refused: factorAt(far) };
+    }
+    stride *= 2;
+    near = far;
+    far = within(near + way * stride);
   }
-  return { outcome: "bounded", carried, refused };
+  let [low, high] = up ? [near, far] : [far, near];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (holdsAt(middle)) low = middle;
+    else high = middle;
+  }
+  return { outcome: "bounded", carried: factorAt(low), refused: factorAt(high) };
 }
