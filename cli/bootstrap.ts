@@ -1,13 +1,13 @@
 import { Problem } from "../sizing/problem.ts";
 import { readClientConfig } from "./client-config.ts";
 import type { Context } from "./context.ts";
-import { bootstrapOfStack } from "./stack-outputs.ts";
+import { type Deployed, deployedBy } from "./stack-outputs.ts";
 
 /** Where the options say that the cluster is. */
 export type Where = { readonly against?: readonly string[]; readonly clientConfig?: string; readonly stack?: string };
 
 /**
- * The brokers to load: those of `--against`, else of the client's configuration, else of the stack that is named or
+ * The brokers to load, and of a stack what else the plan must know: those of `--against`, else of the client's configuration, else of the stack that is named or
  * that has made the local cluster, else of the local cluster that `plimsoll up` has made.
  * @throws Problem PLM-CLI-003 if no local cluster is up, PLM-CLIENT-001 or -002 for the configuration, PLM-STACK-201 or
  * -202 for the stack
@@ -17,15 +17,15 @@ export async function bootstrapOf(
   name: string,
   dir: string,
   { against, clientConfig, stack: namedStack }: Where,
-): Promise<readonly string[]> {
+): Promise<Pick<Deployed, "bootstrap"> & Partial<Deployed>> {
   const configured = clientConfig === undefined ? undefined : (await readClientConfig(clientConfig)).bootstrap;
   const named = against ?? configured;
-  if (named !== undefined) return named;
+  if (named !== undefined) return { bootstrap: named };
   const { status, stackOfCluster } = await components();
   const stack = namedStack ?? (await stackOfCluster(name));
-  if (stack !== null) return bootstrapOfStack(stack, dir);
+  if (stack !== null) return deployedBy(stack, dir);
   const found = await status(name);
-  if (found?.nodes.every(({ state }) => state !== "unfinished")) return found.bootstrap;
+  if (found?.nodes.every(({ state }) => state !== "unfinished")) return { bootstrap: found.bootstrap };
   throw new Problem(
     "environment",
     "PLM-CLI-003",

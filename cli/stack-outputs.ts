@@ -7,16 +7,27 @@ import { Problem } from "../sizing/problem.ts";
 const root = join(import.meta.dirname, "..");
 
 /** Of the outputs of `stacks/index.ts` what it takes to find the cluster. */
-const outputsSchema = z.object({ system: z.string(), bootstrap: z.string() });
+const outputsSchema = z.object({
+  system: z.string(),
+  bootstrap: z.string(),
+  plan: z.object({ metadata: z.object({ mode: z.enum(["zookeeper", "kraft"]) }) }),
+});
+
+/** What a stack has deployed. */
+export interface Deployed {
+  readonly bootstrap: readonly string[];
+  /** Where its clusters keep their metadata, which an environment may say otherwise than the workload. */
+  readonly metadata: "zookeeper" | "kraft";
+}
 
 /**
- * The brokers that a stack has deployed, from its outputs.
+ * What a stack has deployed, from its outputs.
  * @param dir the system's folder, which the stack must have deployed
  * @throws Problem PLM-STACK-201 if the stack's outputs cannot be had, PLM-STACK-202 if it deploys another system
  */
-export async function bootstrapOfStack(stack: string, dir: string): Promise<readonly string[]> {
-  const { system, bootstrap } = parseOutputs(stack, await readOutputs(stack));
-  if (resolve(root, system) === resolve(dir)) return bootstrap.split(",");
+export async function deployedBy(stack: string, dir: string): Promise<Deployed> {
+  const { system, bootstrap, plan } = parseOutputs(stack, await readOutputs(stack));
+  if (resolve(root, system) === resolve(dir)) return { bootstrap: bootstrap.split(","), metadata: plan.metadata.mode };
   throw new Problem("input", "PLM-STACK-202", `stack ${stack} deploys ${system}, not ${dir}`, `name ${system}`);
 }
 

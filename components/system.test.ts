@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Problem } from "../sizing/index.ts";
-import { readSystem, readYaml, systemFiles } from "./system.ts";
+import { planFor, readSystem, readYaml, systemFiles } from "./system.ts";
 import { inSystem, inventory, workload } from "./testing/small-system.ts";
 
 test("an option replaces a file of the folder", () => {
@@ -14,6 +14,16 @@ test("reads, checks and plans", async () => {
     const { plan, inventory: read } = await readSystem(systemFiles(dir, {}));
     expect(plan.name).toBe("small");
     expect(read.target).toBe("hosts");
+  });
+});
+
+test("an environment may say where the metadata is kept, in a version that does so", async () => {
+  await inSystem({ workload, inventory }, async (dir) => {
+    const system = await readSystem(systemFiles(dir, {}));
+    expect(planFor(system)).toBe(system.plan);
+    expect(planFor(system, "zookeeper")).toBe(system.plan);
+    const [cluster] = planFor(system, "kraft").clusters;
+    expect(cluster).toMatchObject({ kafka: "4.3.1", metadata: { mode: "kraft" } });
   });
 });
 

@@ -10,6 +10,7 @@ import {
   plan,
   type Workload,
 } from "../sizing/index.ts";
+import { localVersionWith } from "./kafka/version.ts";
 
 /** The two files that describe a system. */
 export type SystemFiles = { readonly workload: string; readonly inventory: string };
@@ -43,6 +44,15 @@ export async function readSystem(files: SystemFiles): Promise<System> {
   const workload = parseWorkload(await readYaml(files.workload), files.workload);
   const inventory = parseInventory(await readYaml(files.inventory), files.inventory);
   return { workload, inventory, plan: plan(workload, inventory) };
+}
+
+/**
+ * The plan of a system, with its metadata kept where an environment says, if it does, in the version of Kafka that does
+ * so on this machine.
+ */
+export function planFor({ workload, inventory, plan: asWritten }: System, metadata?: Workload["metadata"]): Plan {
+  if (metadata === undefined || metadata === workload.metadata) return asWritten;
+  return plan({ ...workload, metadata, kafka: localVersionWith(metadata) }, inventory);
 }
 
 const largestFile = 4 * 1024 * 1024;

@@ -1,10 +1,9 @@
 import { join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { localVersionWith } from "../components/kafka/version.ts";
 import { runnableCluster } from "../components/local/runnable.ts";
 import { local } from "../components/pulumi/index.ts";
-import { readSystem, systemFiles } from "../components/system.ts";
-import { type Plan, Problem, plan, type Workload } from "../sizing/index.ts";
+import { planFor, readSystem, systemFiles } from "../components/system.ts";
+import { type Plan, Problem } from "../sizing/index.ts";
 import type { Settings } from "./settings.ts";
 
 /** Where the program runs, and who sees its resources before the engine does; tests choose it. */
@@ -19,8 +18,8 @@ const root = join(import.meta.dirname, "..");
  * @throws Problem before anything is made: files that cannot be read, settings that cannot be, a plan that is refused
  */
 export async function deploy(settings: Settings, { transformations = [], ...machine }: Surroundings = {}) {
-  const { workload, inventory } = await readSystem(systemFiles(resolve(root, settings.system), {}));
-  const planned = plan(withMetadata(workload, settings.metadata), inventory);
+  const system = await readSystem(systemFiles(resolve(root, settings.system), {}));
+  const planned = planFor(system, settings.metadata);
   refuseRefused(planned);
   const cluster = runnableCluster(planned);
   const { basePort, brokerSettings, users, passwords } = settings;
@@ -52,12 +51,6 @@ export async function deploy(settings: Settings, { transformations = [], ...mach
     adapted: kafka.changes,
     plan: { brokers: cluster.brokers, metadata: cluster.metadata, partitions: cluster.partitions },
   };
-}
-
-/** When the environment, and not the workload, says where the metadata is kept, it is in the version that does so. */
-function withMetadata(workload: Workload, metadata: Settings["metadata"]): Workload {
-  if (metadata === undefined || metadata === workload.metadata) return workload;
-  return { ...workload, metadata, kafka: localVersionWith(metadata) };
 }
 
 /** A refused plan is told in the refusal's own words. */

@@ -2,6 +2,7 @@ import { appendFile, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import kafkajs, { Kafka, logLevel, Partitioners } from "kafkajs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { plimsoll } from "../cli/testing/spawn.ts";
 import { smallPlan, status } from "../components/index.ts";
 import { findByArgument } from "../components/process/identity.ts";
 import { prove } from "../loadgen/index.ts";
@@ -64,6 +65,16 @@ describe.skipIf(cli === null)(`a stack's life with Pulumi ${reason}`, () => {
       code: "PLM-STATE-102",
       message: "Cluster cycle was made by `pulumi up --stack local`",
     });
+  });
+
+  test("`plimsoll prove` finds the brokers by the stack's outputs", async () => {
+    const words = ["prove", stack.dir, "--scale", "1/20", "--duration", "3s", "--warmup", "1s", "--json"];
+    const { code, out, err } = await plimsoll(words, { PLIMSOLL_STATE: stack.stateDir });
+    expect(code, err).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ verdict: "pass", audit: { acknowledged: 400, lost: 0 } });
+    const elsewhere = await plimsoll(["prove", "stacks/claro", "--stack", "local"], { PLIMSOLL_STATE: stack.stateDir });
+    expect(elsewhere.code).toBe(2);
+    expect(elsewhere.err).toContain("PLM-STACK-202");
   });
 
   test("a changed broker setting restarts one broker at a time under load, and nothing is lost", async () => {

@@ -18,6 +18,8 @@ export interface Run {
 /** The stack `local` of this repository with a system of its own, its state in a folder of its own. */
 export interface TestStack {
   readonly name: string;
+  /** The folder of its system. */
+  readonly dir: string;
   /** The directory of local clusters. */
   readonly stateDir: string;
   system: { brokers: number; topic: string };
@@ -47,7 +49,7 @@ export async function pulumiForTests(): Promise<{ cli: PulumiCli | null; reason:
 const withoutConfig = new Set(["stack", "cancel"]);
 
 const topic =
-  "{ name: events, rate: 2000 msg/s, size: 1361 B, retention: 1 h, replication: 3, minInsync: 2, acks: all, partitions: 12 }";
+  "{ name: events, rate: 2000 msg/s, size: 1361 B, retention: 1 h, replication: 3, minInsync: 2, acks: all, partitions: 12, consumers: [{ group: sink, perConsumer: 50 MB/s }] }";
 
 export async function testStack(cli: PulumiCli, name: string, metadata: "zookeeper" | "kraft"): Promise<TestStack> {
   const folder = await mkdtemp(join(tmpdir(), "plimsoll-stack-"));
@@ -57,6 +59,7 @@ export async function testStack(cli: PulumiCli, name: string, metadata: "zookeep
   const configFile = join(folder, "Pulumi.local.yaml");
   const stack: TestStack = {
     name,
+    dir,
     stateDir,
     system: { brokers: 3, topic },
     config: {},

@@ -54,15 +54,16 @@ export function addProveCommand(program: Command, perform: Perform): void {
         const { prepareOut } = await import("../out.ts");
         const { printPlan } = await import("../print-plan.ts");
         const { runProof } = await import("../run-proof.ts");
-        const { readSystem, systemFiles } = await import("../../components/system.ts");
+        const { planFor, readSystem, systemFiles } = await import("../../components/system.ts");
         const { terminal } = context;
-        const { plan } = await readSystem(systemFiles(dir, {}));
-        if (plan.verdict === "refused") {
-          printPlan(terminal, plan, options.json ? "json" : "main");
+        const system = await readSystem(systemFiles(dir, {}));
+        if (system.plan.verdict === "refused") {
+          printPlan(terminal, system.plan, options.json ? "json" : "main");
           return exitCodes.refused;
         }
         if (options.out !== undefined) await prepareOut(options.out);
-        const bootstrap = await bootstrapOf(context, plan.name, dir, options);
+        const { bootstrap, metadata } = await bootstrapOf(context, system.plan.name, dir, options);
+        const plan = planFor(system, metadata);
         const words = { stopping: "the load", stopped: "the load was stopped before its end; there is no verdict" };
         return longRun(context, words, async (tools) => {
           const { scale, duration, warmup, driver } = options;
