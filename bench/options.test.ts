@@ -12,7 +12,7 @@ const parse = (...words: string[]) =>
 test("a full run has at least 5 rounds of everything and is written to its usual place", () => {
   expect(parse()).toMatchObject({
     rounds: 5,
-    only: ["produce", "consume", "plan", "up"],
+    only: ["produce", "consume", "plan", "up", "pulumi"],
     quick: false,
     out: "usual",
     json: false,

@@ -11,6 +11,7 @@ import { processesBelow } from "./remains.ts";
 import { pulumiForTests, type TestStack, testStack } from "./stack.ts";
 
 const { cli, reason } = await pulumiForTests();
+const password = "correct horse battery";
 const up = ["up", "--yes", "--skip-preview", "--non-interactive"];
 const preview = ["preview", "--non-interactive"];
 
@@ -44,8 +45,10 @@ describe.skipIf(cli === null)(`a stack's life with Pulumi ${reason}`, () => {
   });
 
   test("`up` brings up what was planned, and its outputs say where", async () => {
+    stack.config.users = { sensor: { produce: ["events"], consume: [] } };
+    await stack.setSecret("passwords.sensor", password);
     const text = await run(...up);
-    expect(text).toMatch(/\+ 11 created/);
+    expect(text).toMatch(/\+ 12 created/);
     expect(Object.values(pids()).every((found) => found !== undefined)).toBe(true);
     const { bootstrap, metadata, brokerIds, topics } = await outputs();
     expect([bootstrap.split(",").length, metadata.split(",").length, brokerIds, topics]).toEqual([
@@ -57,7 +60,7 @@ describe.skipIf(cli === null)(`a stack's life with Pulumi ${reason}`, () => {
   });
 
   test("without changes there is nothing to do", async () => {
-    expect(await run(...preview, "--expect-no-changes")).toMatch(/11 unchanged/);
+    expect(await run(...preview, "--expect-no-changes")).toMatch(/12 unchanged/);
   });
 
   test("the other tool is told whose cluster it is", async () => {
@@ -75,6 +78,16 @@ describe.skipIf(cli === null)(`a stack's life with Pulumi ${reason}`, () => {
     const elsewhere = await plimsoll(["prove", "stacks/claro", "--stack", "local"], { PLIMSOLL_STATE: stack.stateDir });
     expect(elsewhere.code).toBe(2);
     expect(elsewhere.err).toContain("PLM-STACK-202");
+  });
+
+  test("a user logs in with the password and no other, and may do what was given", async () => {
+    const { bootstrapForUsers } = await outputs();
+    expect(await attempt(bootstrapForUsers, password, "send")).toBe("done");
+    expect(await attempt(bootstrapForUsers, "wrong horse battery", "send")).toMatch(/SASL|Authentication/i);
+    expect(await attempt(bootstrapForUsers, password, "delete")).toMatch(/not authorized/i);
+    const state = await run("stack", "export");
+    expect(state).not.toContain(password);
+    expect(state).toContain("ciphertext");
   });
 
   test("a changed broker setting restarts one broker at a time under load, and nothing is lost", async () => {
@@ -170,37 +183,20 @@ describe.skipIf(cli === null)(`a stack's life with Pulumi ${reason}`, () => {
     expect(refused.text).toMatch(/PLM-BROKER-102: broker-4 holds copies of \d+ partitions/);
     expect(pid("broker-4")).toBeDefined();
     stack.system.brokers = 4;
-    expect(await run(...preview, "--expect-no-changes")).toMatch(/12 unchanged/);
+    expect(await run(...preview, "--expect-no-changes")).toMatch(/13 unchanged/);
   });
 
-  test("of two at once the second is told", async () => {
-    stack.config.brokerSettings = { "num.io.threads": 4 };
+  test("of two at once the second is told, while the first takes the last user and the port for users away", async () => {
+    stack.config.users = {};
     const first = await stack.start(...up);
     const locks = join(stack.stateDir, "pulumi.backend/.pulumi/locks/organization/plimsoll/local");
     await expect.poll(() => readdir(locks).catch(() => []), { timeout: 10_000 }).not.toEqual([]);
     const second = await stack.run(...up);
     expect(second.code).not.toBe(0);
     expect(second.text).toMatch(/currently locked by 1 lock/);
-    expect((await first.ended).code).toBe(0);
-  });
-
-  test("a user logs in with the password and no other, and may do what was given", async () => {
-    const password = "correct horse battery";
-    stack.config.users = { sensor: { produce: ["events"], consume: [] } };
-    await stack.setSecret("passwords.sensor", password);
-    await run(...up);
-    const { bootstrapForUsers } = await outputs();
-    expect(await attempt(bootstrapForUsers, password, "send")).toBe("done");
-    expect(await attempt(bootstrapForUsers, "wrong horse battery", "send")).toMatch(/SASL|Authentication/i);
-    expect(await attempt(bootstrapForUsers, password, "delete")).toMatch(/not authorized/i);
-    const state = await run("stack", "export");
-    expect(state).not.toContain(password);
-    expect(state).toContain("ciphertext");
-  });
-
-  test("the last user goes, and with it the port for users", async () => {
-    stack.config.users = {};
-    expect(await run(...up)).toMatch(/- 1 deleted/);
+    const { code, text } = await first.ended;
+    expect(code, text).toBe(0);
+    expect(text).toMatch(/- 1 deleted/);
     expect((await outputs()).bootstrapForUsers).toBe("");
   });
 
