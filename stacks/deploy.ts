@@ -39,7 +39,7 @@ export async function deploy(settings: Settings, { transformations = [], ...mach
       new local.Topic(name, { cluster: kafka, partitions, replication, config }),
   );
   for (const [user, rights] of Object.entries(users))
-    new local.User(user, { ...rights, cluster: kafka, password: pulumi.secret(passwords[user]!) });
+    new local.User(user, { ...rights, cluster: kafka, password: passwords[user]! });
   return {
     system: settings.system,
     bootstrap: kafka.bootstrap,

@@ -1,7 +1,8 @@
 import { delimiter } from "node:path";
 import { logConfigOf } from "../log-config.ts";
 import type { NodeInputs } from "../resource.ts";
-import type { Runtime } from "../runtime/runtime.ts";
+import type { Runtime, RuntimeSource } from "../runtime/runtime.ts";
+import type { NodeKind } from "./node-handler.ts";
 
 export interface JavaProgram {
   readonly mainClass: string;
@@ -12,10 +13,20 @@ export interface JavaProgram {
 }
 
 /**
- * The command that runs a node: its heap, its log configuration, the class path and what the program needs.
- * @param marks system properties by which the process is found again
+ * How nodes of a kind are run: each with its heap, its log configuration, the class path and what its program needs,
+ * on the runtime of its version of Kafka.
  */
-export function javaCommand(
+export function javaCommand<Inputs extends NodeInputs>(
+  runtimeOf: RuntimeSource,
+  program: (runtime: Runtime, inputs: Inputs) => JavaProgram,
+): NodeKind<Inputs>["command"] {
+  return async (context, inputs, marks) => {
+    const runtime = await runtimeOf(inputs.kafka, context);
+    return commandOf(runtime, program(runtime, inputs), inputs, marks);
+  };
+}
+
+function commandOf(
   runtime: Runtime,
   program: JavaProgram,
   inputs: NodeInputs,

@@ -17,10 +17,7 @@ export function kafkaBrokerHandler(runtimeOf: RuntimeSource): Handler<KafkaBroke
   const handler = nodeHandler<KafkaBrokerInputs>({
     replaceOn: ["cluster", "node", "directory", "brokerId"],
     readyWithinMs: 90_000,
-    async command(context, inputs, marks) {
-      const runtime = await runtimeOf(inputs.kafka, context);
-      return javaCommand(runtime, program(runtime, inputs), inputs, marks);
-    },
+    command: javaCommand(runtimeOf, program),
     beforeStart: async (context, inputs) => prepare(await runtimeOf(inputs.kafka, context), context, inputs),
     spare: waitUntilInSync,
     async serves({ host, port, brokerId }) {

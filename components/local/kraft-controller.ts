@@ -16,10 +16,7 @@ export function kraftControllerHandler(runtimeOf: RuntimeSource): Handler<KraftC
   const handler = nodeHandler<KraftControllerInputs>({
     replaceOn: ["cluster", "node", "directory", "nodeId"],
     readyWithinMs: 60_000,
-    async command(context, inputs, marks) {
-      const runtime = await runtimeOf(inputs.kafka, context);
-      return javaCommand(runtime, program(runtime, inputs), inputs, marks);
-    },
+    command: javaCommand(runtimeOf, program),
     beforeStart: async (context, inputs) => formatStorage(inputs, checkpointOf(await runtimeOf(inputs.kafka, context))),
     spare: waitUntilWhole,
     serves: async ({ voters, nodeId }) => (await quorumViewOf(voters))?.following.includes(nodeId) ?? false,

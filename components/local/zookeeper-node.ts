@@ -10,10 +10,7 @@ export function zooKeeperNodeHandler(runtimeOf: RuntimeSource): Handler<ZooKeepe
   return nodeHandler<ZooKeeperNodeInputs>({
     replaceOn: ["cluster", "node", "directory", "serverId"],
     readyWithinMs: 60_000,
-    async command(context, inputs, marks) {
-      const runtime = await runtimeOf(inputs.kafka, context);
-      return javaCommand(runtime, program(runtime, inputs), inputs, marks);
-    },
+    command: javaCommand(runtimeOf, program),
     beforeStart: async () => {},
     // One that serves has caught up with the leader, so the ensemble is whole when the next one goes down.
     spare: async () => {},
