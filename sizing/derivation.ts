@@ -2,7 +2,7 @@ import type { Reason } from "./plan.ts";
 
 export type Inputs = Reason["inputs"];
 
-/** Which rule a number follows, and who says so. A named limit (rules/limits.ts) is one. */
+/** Which rule a number follows, and who says so. A named rule (rules/) is one. */
 export interface Basis {
   readonly name: string;
   readonly source: string;

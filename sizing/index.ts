@@ -18,7 +18,8 @@ export {
 } from "./plan.ts";
 export { plan } from "./planner.ts";
 export { Problem, type ProblemKind } from "./problem.ts";
-export { type Rule, type RuleName, rules } from "./rules/limits.ts";
+export { type RuleName, rules } from "./rules/limits.ts";
+export type { Rule } from "./rules/rule.ts";
 export type { Bytes, BytesPerSecond, MessagesPerSecond, Seconds } from "./units/dimensions.ts";
 export {
   formatBitsPerSecond,

@@ -1,8 +1,8 @@
 import { type DiskGroup, dataDisks, readingDisks } from "../inputs/disks.ts";
 import type { Inventory } from "../inputs/inventory.ts";
 import type { ResourceName } from "../plan.ts";
-import type { Rule } from "../rules/limits.ts";
 import type { Rules } from "../rules/overrides.ts";
+import type { Rule } from "../rules/rule.ts";
 
 /** What a broker's host has of a resource, and the part of it that may be used. */
 export interface Capacity {

@@ -1,5 +1,5 @@
 import type { LoadState, ResourceName } from "../plan.ts";
-import type { Rule } from "../rules/limits.ts";
+import type { Rule } from "../rules/rule.ts";
 import { type Candidate, excesses, type Site } from "./candidate.ts";
 
 interface Passed<Resource extends string> {

@@ -2,7 +2,8 @@ import type { z } from "zod";
 import { amount, block, count, positive } from "../inputs/fields.ts";
 import type { Dimension } from "../units/dimensions.ts";
 import { formatBytes, formatBytesPerSecond, formatDuration, formatMessagesPerSecond } from "../units/format.ts";
-import { type Rule, type RuleName, ruleDimension, ruleNames, rules } from "./limits.ts";
+import { type RuleName, ruleNames, rules } from "./limits.ts";
+import { type Rule, ruleDimension } from "./rule.ts";
 
 const shown: Record<Dimension, (value: number) => string> = {
   bytes: formatBytes,
