@@ -1,6 +1,8 @@
 // Writes the JSON Schemas of the files a user writes and of the plan; `--check` fails where they are not up to date.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
+import { catalogueSchema } from "../sizing/catalogue/catalogue.ts";
+import { pricesSchema } from "../sizing/catalogue/prices.ts";
 import { capacitySchema, inventorySchema, planSchema, workloadSchema } from "../sizing/index.ts";
 
 const folder = new URL("../docs/schema/", import.meta.url);
@@ -9,6 +11,8 @@ const schemas = {
   inventory: z.toJSONSchema(inventorySchema, { io: "input" }),
   plan: z.toJSONSchema(planSchema),
   capacity: z.toJSONSchema(capacitySchema),
+  catalogue: z.toJSONSchema(catalogueSchema, { io: "input" }),
+  prices: z.toJSONSchema(pricesSchema, { io: "input" }),
 };
 
 const check = process.argv.includes("--check");

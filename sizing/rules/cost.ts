@@ -1,4 +1,23 @@
 import type { RuleEntry } from "./rule.ts";
 
 /** What a choice over a catalogue goes by: provisioning, traffic between zones, regret. */
-export const costRules = {} as const satisfies Record<string, RuleEntry>;
+export const costRules = {
+  billingMonth: {
+    value: 730 * 3600,
+    unit: "s",
+    about: "Month that costs are given for: 730 hours, a twelfth of a year",
+    source: "AWS Pricing Calculator: 730 hours in a month (2026)",
+  },
+  volumeSizeStep: {
+    value: 1024 ** 3,
+    unit: "B",
+    about: "Volumes are bought in whole steps of this size",
+    source: "Amazon EC2 API, CreateVolume: sizes are whole GiB (2026)",
+  },
+  volumeThroughputStep: {
+    value: 1024 ** 2,
+    unit: "B/s",
+    about: "Throughput of a volume is bought in whole steps of this rate",
+    source: "Amazon EC2 API, CreateVolume: throughput is whole MiB/s (2026)",
+  },
+} as const satisfies Record<string, RuleEntry>;
