@@ -36,6 +36,8 @@ export const plannedTopic = z.strictObject({
   idempotent: z.boolean(),
   keyed: z.boolean(),
   compression: z.string(),
+  compressedBy: z.enum(["producers", "brokers"]),
+  cleanup: z.enum(["delete", "compact", "compact,delete"]),
   messagesPerSecond: z.number().nonnegative(),
   messageBytes: z.number().positive(),
   retentionMs: z.number().positive().nullable(),
@@ -54,16 +56,23 @@ export const perBroker = z.strictObject({
   cpuCores: z.number().nonnegative(),
   heapBytes: bytes,
   pageCacheBytes: bytes,
+  /** How far behind the tail a reader may be before it reads from the disks. */
+  pageCacheReachSeconds: z.number().nonnegative(),
   partitions: z.number().nonnegative(),
   replicas: z.number().nonnegative(),
 });
 export type PerBroker = z.infer<typeof perBroker>;
 
+export const clusterRole = z.enum(["main", "fronting", "consumer", "standby"]);
+export type ClusterRole = z.infer<typeof clusterRole>;
+
 export const plannedCluster = z.strictObject({
   name: z.string(),
-  role: z.enum(["main", "fronting", "consumer", "standby"]),
+  role: clusterRole,
   kafka: z.string(),
   brokers: z.int().positive(),
+  /** Brokers that a standby grows to when it takes over; null for other roles. */
+  growsTo: z.int().positive().nullable(),
   /** Distinct racks; broker `i` stands in `racks[i % racks.length]`. */
   racks: z.array(z.string()).min(1),
   /** Log directories of a broker (one per mounted file system). */

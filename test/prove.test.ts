@@ -16,6 +16,8 @@ const topic: PlannedTopic = {
   idempotent: true,
   keyed: true,
   compression: "none",
+  compressedBy: "producers",
+  cleanup: "delete",
   messagesPerSecond: 2000,
   messageBytes: 1361,
   retentionMs: 3_600_000,

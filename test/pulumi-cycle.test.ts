@@ -242,6 +242,8 @@ function planOfLoad(): Plan {
     idempotent: true,
     keyed: true,
     compression: "none",
+    compressedBy: "producers",
+    cleanup: "delete",
     messagesPerSecond: 500,
     messageBytes: 1361,
     retentionMs: 3_600_000,

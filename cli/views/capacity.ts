@@ -98,7 +98,8 @@ function loadTable(steps: readonly Step[]): string[] {
   return columns([head, ...rows], ["left", "right", "right", "right", "right", "left"]).map((line) => `  ${line}`);
 }
 
-function duration(hours: number): string {
+function duration(hours: number | null): string {
+  if (hours === null) return "compacted";
   const seconds = hours * 3600;
   return formatDuration(seconds >= 3600 ? Math.floor(seconds / 60) * 60 : seconds);
 }

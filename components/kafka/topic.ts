@@ -3,9 +3,9 @@ import type { PlannedTopic } from "../../sizing/plan.ts";
 /** The settings of a topic as Kafka names them, keys in order. */
 export function topicSettings(topic: PlannedTopic): Record<string, string> {
   const settings: Record<string, string> = {
-    "cleanup.policy": "delete",
-    // The producer's codec is stored as it comes: recompressing would cost the broker CPU that no plan counts.
-    "compression.type": "producer",
+    "cleanup.policy": topic.cleanup,
+    // The producers' codec is stored as it comes, unless the plan counts what compressing costs the brokers.
+    "compression.type": topic.compressedBy === "brokers" ? topic.compression : "producer",
     "min.insync.replicas": String(topic.minInsync),
     ...retention(topic),
     "segment.bytes": String(topic.segmentBytes),

@@ -11,6 +11,8 @@ export const exerciseTopic: PlannedTopic = {
   idempotent: true,
   keyed: true,
   compression: "none",
+  compressedBy: "producers",
+  cleanup: "delete",
   messagesPerSecond: 100,
   messageBytes: 100,
   retentionMs: null,

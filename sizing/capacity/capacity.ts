@@ -3,6 +3,7 @@ import { loadState, planSchema, resourceName } from "../plan.ts";
 
 /** What stops a system just beyond the answer: the refusal that `plan` gives there. */
 const binding = z.strictObject({
+  cluster: z.string(),
   code: z.string(),
   resource: z.union([resourceName, z.enum(["brokers", "partitions"])]),
   state: loadState,
@@ -35,8 +36,8 @@ export type LargestLoad = z.infer<typeof largestLoad>;
 
 const retainedTopic = z.strictObject({
   name: z.string(),
-  /** At the rates of the workload; what a retention by size comes to. */
-  retentionHours: z.number().positive(),
+  /** At the rates of the workload; what a retention by size comes to. Null where compaction alone decides. */
+  retentionHours: z.number().positive().nullable(),
   /** Null where the topic is kept by time. */
   retentionBytesPerPartition: z.number().positive().nullable(),
 });
@@ -47,6 +48,7 @@ export const longestRetention = z.discriminatedUnion("outcome", [
   z.strictObject({
     outcome: z.literal("bounded"),
     times: z.number().positive(),
+    /** Of the cluster that binds. */
     topics: z.array(retainedTopic),
     binding,
   }),
@@ -64,7 +66,7 @@ const both = <Answer extends z.ZodType>(answer: Answer) =>
   });
 
 const step = z.strictObject({
-  /** `now`, or `+1` for one broker more. */
+  /** `now`, or `+1` for one broker more in each cluster. */
   name: z.string(),
   brokers: z.int().positive(),
   load: both(largestLoad),

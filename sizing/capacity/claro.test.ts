@@ -65,7 +65,7 @@ describe("the telecom mediation cluster", () => {
     expectJustBelow(normal.topics[0]?.retentionHours, fillLimit * rawHours(replication) - segmentHours);
     expect(normal.topics[0]?.retentionHours).toBeCloseTo(12.82, 2);
     expect(normal.topics[0]?.retentionBytesPerPartition).toBeNull();
-    expect(normal.binding).toEqual({ code: "PLM-DISK-001", resource: "disk", state: "normal" });
+    expect(normal.binding).toEqual({ cluster: "main", code: "PLM-DISK-001", resource: "disk", state: "normal" });
   });
 
   test("keeps four fifths of that disk for 10.2 h when a broker may be lost", () => {
@@ -74,7 +74,7 @@ describe("the telecom mediation cluster", () => {
     const hours = fillLimit * rawHours(replication) * (survivors / brokers) - segmentHours;
     expectJustBelow(kept.topics[0]?.retentionHours, hours);
     expect(kept.topics[0]?.retentionHours).toBeCloseTo(10.19, 2);
-    expect(kept.binding).toEqual({ code: "PLM-DISK-001", resource: "disk", state: "degraded" });
+    expect(kept.binding).toEqual({ cluster: "main", code: "PLM-DISK-001", resource: "disk", state: "degraded" });
   });
 
   test("carries half its peak more with each further broker", () => {

@@ -1,5 +1,5 @@
 import { type Basis, type Derived, derive, type Explained, type Inputs } from "../derivation.ts";
-import type { Workload } from "../inputs/workload.ts";
+import type { Assignment } from "../kafka/assignment.ts";
 import { type Candidate, examine, type Site, withWorkload } from "../kafka/candidate.ts";
 import { largestFactor, tolerance } from "../kafka/largest.ts";
 import { racksOf } from "../kafka/racks.ts";
@@ -7,11 +7,12 @@ import { fits, type Shortage, shortagesOf } from "../kafka/shortage.ts";
 import { survivalRefusals } from "../kafka/survival.ts";
 import type { Refusal } from "../plan.ts";
 import type { Binding } from "./capacity.ts";
+import type { Subject } from "./subject.ts";
 
 /** What of a workload is made so many times as large: its rates or its retention. */
 export interface Extensible {
   readonly name: "rates" | "retention";
-  readonly scale: (workload: Workload, times: number) => Workload;
+  readonly scale: (workload: Assignment, times: number) => Assignment;
 }
 
 interface Unanswered {
@@ -25,8 +26,10 @@ export type Extent =
       readonly outcome: "bounded";
       readonly times: Derived;
       readonly binding: Explained<Binding>;
-      /** The cluster at the answer. */
-      readonly candidate: Candidate;
+      /** The cluster that binds. */
+      readonly subject: Subject;
+      /** Each cluster at the answer. */
+      readonly candidates: readonly Candidate[];
     }
   | ({ readonly outcome: "unlimited" } & Unanswered)
   | ({ readonly outcome: "never"; readonly code: string; readonly resource: string } & Unanswered);
@@ -43,7 +46,7 @@ const unanswered = (because: string, inputs: Inputs): Unanswered => ({
 
 /** Use of what binds, in the state in which it binds. */
 function useOf({ capacities }: Site, candidate: Candidate, binding: Shortage): number {
-  if (binding.of === "cluster") return candidate.load.partitions.total;
+  if (binding.of === "cluster") return candidate.layout.normal.partitions.total;
   const { resource, state } = binding;
   const strain = candidate.strains.find((strain) => strain.resource === resource && strain.state === state)!;
   return strain.utilisation * capacities[resource].value!;
@@ -69,14 +72,19 @@ function guessOf(candidateAt: (times: number) => Candidate): number {
   return Math.min(...edges.filter((edge) => edge > 0));
 }
 
+const scaledSite = ({ site }: Subject, { scale }: Extensible, times: number): Site =>
+  withWorkload(site, scale(site.workload, times));
+
 /**
- * How many times as large the site's rates or retention may become on so many brokers before the plan is refused,
- * and what refuses it then. No use of a resource falls when either rises, so that a search finds the edge.
+ * How many times as large the rates or the retention of one cluster may become before the plan is refused, and what
+ * refuses it then. No use of a resource falls when either rises, so that a search finds the edge.
  */
-export function extentOf(site: Site, brokers: number, { name, scale }: Extensible): Extent {
+function extentOfOne(subject: Subject, extensible: Extensible): Extent {
+  const { site, brokers, name: cluster } = subject;
+  const { name } = extensible;
   const [unsurvived] = survivalRefusals(site, brokers, racksOf(site.inventory, brokers));
   if (unsurvived !== undefined) return neverBy(unsurvived, name, unsurvived.remedy);
-  const candidateAt = (times: number) => examine(withWorkload(site, scale(site.workload, times)), brokers);
+  const candidateAt = (times: number) => examine(scaledSite(subject, extensible, times), brokers);
   const largest = largestFactor((times) => fits(site, candidateAt(times)), guessOf(candidateAt));
   if (largest.outcome === "unlimited") {
     const because = `nothing that the inventory tells limits the ${name}`;
@@ -91,8 +99,22 @@ export function extentOf(site: Site, brokers: number, { name, scale }: Extensibl
     "times",
     `the largest multiple of the ${name} that keeps every limit, by search`,
     rule,
-    { resource, state, useNow, useBeyond: needed, available, unit, brokers, carried, refused, tolerance },
+    { cluster, resource, state, useNow, useBeyond: needed, available, unit, brokers, carried, refused, tolerance },
     (given) => given.carried,
   );
-  return { outcome: "bounded", times, binding: { code, resource, state }, candidate: candidateAt(carried) };
+  return { outcome: "bounded", times, binding: { cluster, code, resource, state }, subject, candidates: [] };
+}
+
+/** The same of all the clusters of a system: as far as the first of them goes. */
+export function extentOf(subjects: readonly Subject[], extensible: Extensible): Extent {
+  const extents = subjects.map((subject) => extentOfOne(subject, extensible));
+  const never = extents.find(({ outcome }) => outcome === "never");
+  if (never !== undefined) return never;
+  const bounded = extents.flatMap((extent) => (extent.outcome === "bounded" ? [extent] : []));
+  if (bounded.length === 0) return extents[0]!;
+  const first = bounded.reduce((least, other) => (other.times.value < least.times.value ? other : least));
+  const candidates = subjects.map((subject) =>
+    examine(scaledSite(subject, extensible, first.times.value), subject.brokers),
+  );
+  return { ...first, candidates };
 }

@@ -1,19 +1,20 @@
-import { type Basis, derive, type Explained } from "../derivation.ts";
+import { type Basis, type Derived, derive, type Explained } from "../derivation.ts";
 import { scaleRates } from "../inputs/scale.ts";
-import type { Candidate, Site } from "../kafka/candidate.ts";
+import type { Candidate } from "../kafka/candidate.ts";
+import type { Demand } from "../kafka/demand.ts";
 import type { LargestLoad } from "./capacity.ts";
 import { extentOf } from "./extent.ts";
+import type { Subject, Subjects } from "./subject.ts";
 
 const multiple: Basis = { name: "multiple", source: "every rate of the workload is multiplied alike" };
 
-/** The largest multiple of the site's rates that so many brokers carry. */
-export function largestLoad(site: Site, brokers: number): Explained<LargestLoad> {
-  const extent = extentOf(site, brokers, { name: "rates", scale: scaleRates });
+/** The largest multiple of the rates that the clusters carry. */
+export function largestLoad({ clusters, demands }: Subjects): Explained<LargestLoad> {
+  const extent = extentOf(clusters, { name: "rates", scale: scaleRates });
   if (extent.outcome !== "bounded") return extent;
-  const { outcome, times, binding, candidate } = extent;
+  const { outcome, times, binding, candidates } = extent;
   const inputs = { times: times.value };
-  const sum = (of: (demand: Site["demands"][number]) => number) =>
-    site.demands.reduce((total, demand) => total + of(demand), 0);
+  const sum = (of: (demand: Demand) => number) => demands.reduce((total, demand) => total + of(demand), 0);
   return {
     outcome,
     times,
@@ -31,16 +32,16 @@ export function largestLoad(site: Site, brokers: number): Explained<LargestLoad>
       { bytesPerSecond: sum(({ bytesPerSecond }) => bytesPerSecond), ...inputs },
       (given) => given.bytesPerSecond * given.times,
     ),
-    partitions: partitionsOf(site, candidate),
+    partitions: partitionsOf(clusters, candidates),
     binding,
   };
 }
 
-const partitionsOf = ({ demands, rules }: Site, { partitions }: Candidate) =>
+const partitionsOf = (clusters: readonly Subject[], candidates: readonly Candidate[]): Derived =>
   derive(
     "partitions",
-    "sum over the topics, planned for the multiplied rates",
-    rules.maxPartitionsPerCluster,
-    Object.fromEntries(demands.map(({ topic }, at) => [topic.name, partitions[at]!.value])),
+    "sum over the clusters, planned for the multiplied rates",
+    clusters[0]!.site.rules.maxPartitionsPerCluster,
+    Object.fromEntries(clusters.map(({ name }, at) => [name, candidates[at]!.layout.normal.partitions.total])),
     (given) => Object.values(given).reduce((total, value) => total + value, 0),
   );

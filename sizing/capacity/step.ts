@@ -1,42 +1,38 @@
 import { type Derived, derive, type Explained } from "../derivation.ts";
-import { type Site, withWorkload } from "../kafka/candidate.ts";
 import type { Step } from "./capacity.ts";
 import { largestLoad } from "./load.ts";
 import { longestRetention } from "./retention.ts";
+import { type Subjects, withMore, withoutLosses } from "./subject.ts";
 
-/** The site with no loss to survive, which is what `normal` is about. */
-function withoutLosses(site: Site): Site {
-  const { loss: _, ...objectives } = site.workload.objectives;
-  return withWorkload(site, { ...site.workload, objectives: { ...objectives, lose: {} } });
-}
-
-function stepOf(site: Site, name: string, brokers: Derived): Explained<Step> {
-  const normal = withoutLosses(site);
+function stepOf(subjects: Subjects, name: string, brokers: Derived): Explained<Step> {
+  const normal = withoutLosses(subjects);
   return {
     name,
     brokers,
-    load: { normal: largestLoad(normal, brokers.value), objectivesKept: largestLoad(site, brokers.value) },
-    retention: {
-      normal: longestRetention(normal, brokers.value),
-      objectivesKept: longestRetention(site, brokers.value),
-    },
+    load: { normal: largestLoad(normal), objectivesKept: largestLoad(subjects) },
+    retention: { normal: longestRetention(normal), objectivesKept: longestRetention(subjects) },
   };
 }
 
-const furtherBrokers = { name: "furtherBrokers", source: "hosts like those of the inventory" };
+const ofAll = {
+  name: "brokersOfAllClusters",
+  source: "hosts like those of the inventory, as many more in each cluster",
+};
 
-/** What `now` brokers carry, and what each of up to `more` further ones brings; a cluster's limit on brokers ends it. */
-export function stepsOf(site: Site, now: Derived, more: number): Explained<Step>[] {
-  const room = Math.max(0, site.rules.maxBrokersPerCluster.value - now.value);
-  const further = Array.from({ length: Math.min(more, room) }, (_, at) => at + 1).map((more) => {
-    const brokers = derive(
-      "brokers",
-      "brokers now + further ones",
-      furtherBrokers,
-      { now: now.value, more },
-      (given) => given.now + given.more,
-    );
-    return stepOf(site, `+${more}`, brokers);
-  });
-  return [stepOf(site, "now", now), ...further];
+const brokersOf = ({ clusters }: Subjects, more: number): Derived =>
+  derive(
+    "brokers",
+    "brokers of the clusters now + further ones in each",
+    ofAll,
+    { ...Object.fromEntries(clusters.map(({ name, brokers }) => [name, brokers])), more: more * clusters.length },
+    (given) => Object.values(given).reduce((total, brokers) => total + brokers, 0),
+  );
+
+/** What the clusters carry now, and what each of up to `more` further brokers brings; a cluster's limit ends it. */
+export function stepsOf(subjects: Subjects, more: number): Explained<Step>[] {
+  const most = Math.max(...subjects.clusters.map(({ brokers }) => brokers));
+  const room = Math.max(0, subjects.clusters[0]!.site.rules.maxBrokersPerCluster.value - most);
+  return Array.from({ length: Math.min(more, room) + 1 }, (_, at) =>
+    stepOf(withMore(subjects, at), at === 0 ? "now" : `+${at}`, brokersOf(subjects, at)),
+  );
 }

@@ -14,5 +14,5 @@ test("rates are multiplied in their unit, and nothing else of a workload", () =>
 test("retention is multiplied, as a time or as a size", () => {
   const topic = { ...given.topics[0], retention: { dimension: "duration", value: 20 * 3600 } };
   expect(scaleRetention(given, 2)).toEqual({ ...given, topics: [topic] });
-  expect(scaleRetention(workload({ retention: "6 GB" }), 3).topics[0]?.retention.value).toBe(18e9);
+  expect(scaleRetention(workload({ retention: "6 GB" }), 3).topics[0]?.retention?.value).toBe(18e9);
 });

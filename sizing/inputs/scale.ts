@@ -1,20 +1,24 @@
 import type { Topic } from "./topic.ts";
-import type { Workload } from "./workload.ts";
 
-const scaled = <Q extends Topic["rate"] | Topic["retention"]>(quantity: Q, times: number): Q => ({
+interface WithTopics<T extends Topic> {
+  readonly topics: readonly T[];
+}
+
+const scaled = <Q extends { readonly value: number }>(quantity: Q, times: number): Q => ({
   ...quantity,
   value: quantity.value * times,
 });
 
-const ofTopics = (workload: Workload, change: (topic: Topic) => Partial<Topic>): Workload => ({
+/** The workload with every producer's rate so many times as high; sizes, retention and fixed partitions stay. */
+export const scaleRates = <T extends Topic, W extends WithTopics<T>>(workload: W, times: number): W => ({
   ...workload,
-  topics: workload.topics.map((topic) => ({ ...topic, ...change(topic) })),
+  topics: workload.topics.map((topic) => ({ ...topic, rate: scaled(topic.rate, times) })),
 });
 
-/** The workload with every producer's rate so many times as high; sizes, retention and fixed partitions stay. */
-export const scaleRates = (workload: Workload, times: number): Workload =>
-  ofTopics(workload, ({ rate }) => ({ rate: scaled(rate, times) }));
-
 /** The workload with every retention, by time or by size, so many times as long. */
-export const scaleRetention = (workload: Workload, times: number): Workload =>
-  ofTopics(workload, ({ retention }) => ({ retention: scaled(retention, times) }));
+export const scaleRetention = <T extends Topic, W extends WithTopics<T>>(workload: W, times: number): W => ({
+  ...workload,
+  topics: workload.topics.map((topic) =>
+    topic.retention === undefined ? topic : { ...topic, retention: scaled(topic.retention, times) },
+  ),
+});

@@ -1,20 +1,12 @@
 import { z } from "zod";
-import { amount, block, count, positive, quantity, text } from "./fields.ts";
+import { compressionSchema } from "./compression.ts";
+import { consumerSchema } from "./consumer.ts";
+import { amount, block, count, quantity } from "./fields.ts";
+import { hottestShare, keysSchema } from "./keys.ts";
+import type { DayShape } from "./profile.ts";
+import { largestSize, meanSize, sizesSchema } from "./sizes.ts";
 
-const consumer = block({
-  group: text("Consumer group; each one reads the whole topic", "hdfs-sink"),
-  perConsumer: amount("bytesPerSecond", "What one consumer of the group can read", "50 MB/s").optional(),
-  count: count("Consumers wanted in the group; each needs a partition of its own", 14).optional(),
-});
-
-const compression = block({
-  codec: z.enum(["none", "gzip", "snappy", "lz4", "zstd"]).meta({ description: "Codec of the producers" }),
-  ratio: z
-    .number()
-    .min(1)
-    .optional()
-    .meta({ description: "Bytes before compression for each byte after it", examples: [3] }),
-});
+const rates = ["messagesPerSecond", "bytesPerSecond"] as const;
 
 const fields = block({
   name: z
@@ -24,12 +16,36 @@ const fields = block({
     })
     .meta({ description: "Name of the topic", examples: ["network-events"] }),
   rate: quantity(
-    ["messagesPerSecond", "bytesPerSecond"],
-    "Peak rate of the producers together, before compression",
+    rates,
+    "Peak rate of the producers together, before compression; left out, it follows from the average",
     "485000 msg/s",
-  ),
-  size: amount("bytes", "Mean size of a message before compression", "1361 B"),
-  retention: quantity(["duration", "bytes"], "How long data is kept, or how much of it in each partition", "24 h"),
+  ).optional(),
+  average: quantity(
+    rates,
+    "Mean rate over a day, before compression; what retention keeps goes by it",
+    "22 G msg/day",
+  ).optional(),
+  profile: z
+    .array(z.number().min(0))
+    .min(2)
+    .max(1440)
+    .optional()
+    .meta({
+      description: "Rates of equal stretches of the day, in any unit; the largest is the peak",
+      examples: [[1, 1, 2, 4, 4, 3]],
+    }),
+  size: amount("bytes", "Mean size of a message before compression", "1361 B").optional(),
+  sizes: sizesSchema.optional(),
+  batch: amount("bytes", "Size of a producer's batch before compression", "16 KiB").optional(),
+  retention: quantity(
+    ["duration", "bytes"],
+    "How long data is kept, or how much of it in each partition",
+    "24 h",
+  ).optional(),
+  cleanup: z
+    .enum(["delete", "compact", "compact,delete"])
+    .default("delete")
+    .meta({ description: "Old data is deleted, or compacted to the last message of each key" }),
   replication: count("Replicas of each partition", 3, 1000),
   minInsync: count("min.insync.replicas; 2 from three replicas on, else 1", 2).optional(),
   acks: z
@@ -41,75 +57,93 @@ const fields = block({
     .boolean()
     .optional()
     .meta({ description: "Idempotent producers; true with acks all unless said otherwise" }),
-  compression: compression.default({ codec: "none" }),
+  compression: compressionSchema.default({ codec: "none", onBroker: false }),
   keyed: z
     .boolean()
-    .default(false)
+    .optional()
     .meta({ description: "Messages of a key stay in order, so partitions cannot be added later" }),
+  keys: keysSchema.optional(),
   partitions: count("A fixed number of partitions; the plan says if it is too low", 660).optional(),
   perProducer: amount("bytesPerSecond", "What one producer can write to a partition", "10 MB/s").optional(),
-  consumers: z.array(consumer).default([]),
+  consumers: z.array(consumerSchema).default([]),
 });
+type Fields = z.output<typeof fields>;
+
+/** Keys of which a topic needs one or another, whatever else is wrong with it: the key and what to write. */
+export function missingKeys(topic: Readonly<Record<string, unknown>>): [key: string, message: string][] {
+  const none = (...keys: string[]) => keys.every((key) => topic[key] === undefined);
+  const found: [string, string][] = [];
+  if (none("rate", "average")) found.push(["rate", "is missing; write for example `485000 msg/s`"]);
+  if (none("size", "sizes")) found.push(["size", "is missing; write for example `1361 B`"]);
+  if (none("retention") && topic.cleanup !== "compact")
+    found.push(["retention", "is missing; write for example `24 h`"]);
+  return found;
+}
+
+/** Keys that contradict each other or miss each other, each with the path, what is wrong and what to write. */
+function contradictions(topic: Fields): [path: PropertyKey[], message: string][] {
+  const found: [PropertyKey[], string][] = missingKeys(topic).map(([key, message]) => [[key], message]);
+  const refuse = (path: PropertyKey[], message: string) => found.push([path, message]);
+  const { rate, average, profile, size, sizes, retention, cleanup, keyed, keys } = topic;
+  if (rate !== undefined && average?.dimension === rate.dimension && average.value > rate.value)
+    refuse(["average"], "is more than the peak `rate`; write at most that");
+  if (average !== undefined && profile !== undefined)
+    refuse(["profile"], "already tells the average of the peak `rate`; leave one of them out");
+  if (rate === undefined && profile !== undefined) refuse(["profile"], "needs the peak; write `rate` as well");
+  if (profile !== undefined && Math.max(...profile) === 0) refuse(["profile"], "is zero all day; write rates");
+  if (size !== undefined && sizes !== undefined) refuse(["sizes"], "already tells the mean; leave `size` out");
+  if (retention !== undefined && cleanup === "compact")
+    refuse(["retention"], "has no meaning with `cleanup: compact`; leave it out, or write `cleanup: compact,delete`");
+  if (cleanup !== "delete" && keys?.count === undefined)
+    refuse(["keys"], "are needed to know what compaction keeps; write for example `keys: { count: 16000000 }`");
+  if (keyed === false && keys !== undefined) refuse(["keys"], "is told of a topic that is not keyed; leave one out");
+  if (topic.minInsync !== undefined && topic.minInsync > topic.replication)
+    refuse(
+      ["minInsync"],
+      `is ${topic.minInsync}, more than the replication of ${topic.replication}; write at most ${topic.replication}`,
+    );
+  if (topic.idempotent === true && topic.acks !== "all")
+    refuse(["idempotent"], `needs \`acks: all\`, not \`acks: ${topic.acks}\`; change one of them`);
+  const groups = topic.consumers.map((consumer) => consumer.group);
+  for (const [at, group] of groups.entries()) {
+    if (groups.indexOf(group) < at)
+      refuse(["consumers", at, "group"], `\`${group}\` stands here twice; name each group once`);
+  }
+  return found;
+}
+
+/** A rate in bytes, whichever way it is written. */
+const inBytes = (rate: NonNullable<Fields["rate"]>, size: number): number =>
+  rate.dimension === "bytesPerSecond" ? rate.value : rate.value * size;
+
+function dayShape({ rate, average, profile }: Fields, size: number): DayShape {
+  if (profile !== undefined) {
+    const peak = Math.max(...profile);
+    return { kind: "profile", factors: profile.map((factor) => factor / peak) };
+  }
+  if (rate === undefined || average === undefined) return { kind: "constant" };
+  return { kind: "mean", mean: Math.min(1, inBytes(average, size) / inBytes(rate, size)) };
+}
 
 /** A topic of a workload, with the defaults that depend on its other fields filled in. */
 export const topicSchema = fields
   .superRefine((topic, context) => {
-    const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
-    if (topic.minInsync !== undefined && topic.minInsync > topic.replication) {
-      refuse(
-        ["minInsync"],
-        `is ${topic.minInsync}, more than the replication of ${topic.replication}; write at most ${topic.replication}`,
-      );
-    }
-    if (topic.idempotent === true && topic.acks !== "all") {
-      refuse(["idempotent"], `needs \`acks: all\`, not \`acks: ${topic.acks}\`; change one of them`);
-    }
-    const groups = topic.consumers.map((consumer) => consumer.group);
-    for (const [at, group] of groups.entries()) {
-      if (groups.indexOf(group) < at)
-        refuse(["consumers", at, "group"], `\`${group}\` stands here twice; name each group once`);
-    }
+    for (const [path, message] of contradictions(topic)) context.addIssue({ code: "custom", path, message });
   })
-  .transform((topic) => ({
-    ...topic,
-    minInsync: topic.minInsync ?? (topic.replication >= 3 ? 2 : 1),
-    idempotent: topic.idempotent ?? topic.acks === "all",
-  }));
+  .transform(({ rate, average, profile, size, sizes, ...topic }) => {
+    const mean = size ?? meanSize(sizes!); // one of the two is there, or the topic is refused above
+    return {
+      ...topic,
+      /** At the peak; the mean where `peakTold` is false. */
+      rate: rate ?? average!,
+      peakTold: rate !== undefined,
+      day: dayShape({ ...topic, rate, average, profile, size, sizes }, mean),
+      size: mean,
+      largestMessage: sizes === undefined ? null : largestSize(sizes),
+      minInsync: topic.minInsync ?? (topic.replication >= 3 ? 2 : 1),
+      idempotent: topic.idempotent ?? topic.acks === "all",
+      keyed: topic.keyed ?? topic.keys !== undefined,
+      hottest: topic.keys === undefined ? 0 : hottestShare(topic.keys),
+    };
+  });
 export type Topic = z.output<typeof topicSchema>;
-
-/** Objectives to keep; a missing one is not asked for. */
-export const objectivesSchema = block({
-  lose: block({
-    brokers: count("Brokers that may be lost at once", 1).optional(),
-    racks: count("Racks that may be lost at once", 1).optional(),
-    zones: count("Zones that may be lost at once; a zone is a rack", 1).optional(),
-  }).default({}),
-  loss: z
-    .number()
-    .min(0)
-    .max(1)
-    .optional()
-    .meta({ description: "Part of the acknowledged messages that may be lost", examples: [0] }),
-  catchUp: block({
-    outage: amount("duration", "How long the consumers were down", "1 h"),
-    within: amount("duration", "Time in which they must have caught up", "2 h"),
-  }).optional(),
-  recoverBroker: amount("duration", "Time in which a lost broker must be rebuilt", "4 h").optional(),
-  produceP99: amount("duration", "99th percentile of the produce latency", "50 ms").optional(),
-});
-
-/** Beyond this a growth is a slip of the pen. */
-const mostGrowth = 1e6;
-
-/** Growth of every rate: `factor` for each `over`, compounded up to `horizon`. */
-export const growthSchema = block({
-  factor: positive("Growth in one period", 2).min(1),
-  over: amount("duration", "The period", "1 year"),
-  horizon: amount("duration", "How far ahead the plan looks", "2 years"),
-  enforce: z.boolean().default(false).meta({ description: "Judge the whole plan at the horizon" }),
-}).superRefine(({ factor, over, horizon }, context) => {
-  if (factor ** (horizon / over) <= mostGrowth) return;
-  const message = `compounds to more than ${mostGrowth} times by the horizon; lower the factor or the horizon, or write a longer \`over\``;
-  context.addIssue({ code: "custom", path: ["factor"], message });
-});
-export type Growth = z.output<typeof growthSchema>;

@@ -150,7 +150,7 @@ test("all mistakes come at once, and the problem names the file and the keys", (
     expect.objectContaining({
       kind: "input",
       message: "w.yaml has 5 mistakes",
-      remedy: "correct metadata, topics.0.size, topics.0.retention, rules.diskLimit, assumed.0",
+      remedy: "correct metadata, topics.0.size, rules.diskLimit, topics.0.retention, assumed.0",
     }),
   );
 });

@@ -2,8 +2,11 @@ import { z } from "zod";
 import { overridesSchema } from "../rules/overrides.ts";
 import { didYouMean } from "../suggest.ts";
 import { block } from "./fields.ts";
+import { growthSchema } from "./growth.ts";
 import { check, inputProblem, type Mistake } from "./issues.ts";
-import { growthSchema, objectivesSchema, topicSchema } from "./topic.ts";
+import { objectivesSchema } from "./objectives.ts";
+import { routingSchema } from "./routing.ts";
+import { missingKeys, topicSchema } from "./topic.ts";
 
 const version = /^(\d+)\.(\d+)\.(\d+)$/;
 
@@ -18,7 +21,9 @@ const fields = block({
     .default("3.9.2")
     .meta({ description: "Version of Kafka" }),
   metadata: z.enum(["zookeeper", "kraft"]).meta({ description: "Where the cluster keeps its metadata" }),
+  tls: z.boolean().default(false).meta({ description: "Clients and brokers talk over TLS" }),
   topics: z.array(topicSchema).min(1),
+  routing: routingSchema.optional(),
   objectives: objectivesSchema.prefault({}),
   growth: growthSchema.optional(),
   rules: overridesSchema.default({}),
@@ -79,13 +84,26 @@ function assumptionMistakes(raw: unknown): Mistake[] {
   });
 }
 
+/** What topics miss, told beside other mistakes: the schema looks for it only where a topic has none. */
+function missingFromTopics(raw: unknown): Mistake[] {
+  const topics = valueAt(raw, "topics");
+  if (!Array.isArray(topics)) return [];
+  return topics.flatMap((topic, at) =>
+    typeof topic === "object" && topic !== null
+      ? missingKeys(topic as Record<string, unknown>).map(([key, text]) => ({ key: `topics.${at}.${key}`, text }))
+      : [],
+  );
+}
+
 /**
  * The workload in `raw`, the content of a workload file (from `where`, for messages).
  * Throws a Problem PLM-WORKLOAD-001 whose details hold every mistake with its key and what to write instead.
  */
 export function parseWorkload(raw: unknown, where: string): Workload {
   const checked = check(workloadSchema, raw);
-  const mistakes = [...("mistakes" in checked ? checked.mistakes : []), ...assumptionMistakes(raw)];
+  const found = "mistakes" in checked ? checked.mistakes : [];
+  const missing = missingFromTopics(raw).filter(({ key }) => found.every((mistake) => mistake.key !== key));
+  const mistakes = [...found, ...missing, ...assumptionMistakes(raw)];
   if ("mistakes" in checked || mistakes.length > 0) throw inputProblem("PLM-WORKLOAD-001", where, mistakes);
   const assumed = checked.value.assumed.map((key) => {
     const value = valueAt(raw, key);

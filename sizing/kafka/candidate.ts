@@ -1,61 +1,63 @@
-import type { Derived } from "../derivation.ts";
 import type { Inventory } from "../inputs/inventory.ts";
-import type { Workload } from "../inputs/workload.ts";
 import type { Rules } from "../rules/overrides.ts";
-import { brokerLoad } from "./broker.ts";
+import type { Assignment } from "./assignment.ts";
 import { type Capacities, capacitiesOf } from "./capacity.ts";
-import { type Demand, demandsOf, partitionsOf } from "./demand.ts";
-import { type ClusterLoad, clusterLoad } from "./load.ts";
-import { lostBrokers } from "./racks.ts";
-import { type Loads, type Strain, strainsOf } from "./utilisation.ts";
+import { type Demand, demandsOf } from "./demand.ts";
+import { type Layout, Layouts } from "./layout.ts";
+import { lostBrokers, racksOf } from "./racks.ts";
+import { type States, statesOf } from "./states.ts";
+import { type Strain, strainsOf } from "./utilisation.ts";
 
 /** Everything about a cluster but its number of brokers. */
 export interface Site {
-  readonly workload: Workload;
+  readonly workload: Assignment;
   readonly inventory: Inventory;
   readonly rules: Rules;
   readonly demands: readonly Demand[];
   readonly capacities: Capacities;
+  readonly layouts: Layouts;
 }
 
 /** A cluster of so many brokers, worked out: whether it holds is in its strains and its partitions. */
 export interface Candidate {
   readonly brokers: number;
-  /** Partitions of each topic, in the order of the demands. */
-  readonly partitions: readonly Derived[];
-  readonly load: ClusterLoad;
-  readonly loads: Loads;
+  readonly layout: Layout;
+  readonly states: States;
   /** Nearest to its limit first. */
   readonly strains: readonly Strain[];
 }
 
-/** The site of a workload on an inventory. */
-export const siteOf = (workload: Workload, inventory: Inventory, rules: Rules): Site => ({
-  workload,
+/** The site of what a cluster has of a workload on hosts. */
+export function siteOf(workload: Assignment, inventory: Inventory, rules: Rules): Site {
+  const demands = demandsOf(workload, rules);
+  const racks = (brokers: number) => {
+    const { names, told } = racksOf(inventory, brokers);
+    return { racks: told ? names.length : 1, lost: lostBrokers(inventory, workload.objectives.lose, brokers) };
+  };
+  const layouts = new Layouts(demands, racks, rules);
+  return { workload, inventory, rules, demands, capacities: capacitiesOf(inventory, rules), layouts };
+}
+
+/** The same site with another workload under the same rules. */
+export const withWorkload = ({ inventory, rules }: Site, workload: Assignment): Site =>
+  siteOf(workload, inventory, rules);
+
+/**
+ * The same cluster on other hosts in as many racks, under rules that may limit brokers and clusters otherwise; what the
+ * topics load is not worked out again.
+ */
+export const onHosts = (site: Site, inventory: Inventory, rules: Rules): Site => ({
+  ...site,
   inventory,
   rules,
-  demands: demandsOf(workload, rules),
   capacities: capacitiesOf(inventory, rules),
 });
 
-/** The same site with another workload under the same rules. */
-export const withWorkload = (site: Site, workload: Workload): Site => ({
-  ...site,
-  workload,
-  demands: demandsOf(workload, site.rules),
-});
-
 /** Works out a cluster of so many brokers; the stated loss must leave at least one of them. */
-export function examine(site: Site, brokers: number): Candidate {
-  const { rules, demands, capacities } = site;
-  const survivors = brokers - lostBrokers(site.inventory, site.workload.objectives.lose, brokers);
-  const partitions = demands.map((demand) => partitionsOf(demand, brokers, rules));
-  const topics = demands.map((demand, at) => ({ demand, partitions: partitions[at]!.value }));
-  const load = clusterLoad(topics, brokers, rules);
-  const normal = brokerLoad(load, rules);
-  const degraded = survivors === brokers ? normal : brokerLoad(clusterLoad(topics, survivors, rules), rules);
-  const loads = { normal, degraded };
-  return { brokers, partitions, load, loads, strains: strainsOf(loads, capacities) };
+export function examine({ workload, rules, capacities, layouts }: Site, brokers: number): Candidate {
+  const layout = layouts.on(brokers);
+  const states = statesOf(workload, layout, capacities, rules);
+  return { brokers, layout, states, strains: strainsOf(states, capacities) };
 }
 
 /** Strains beyond their limit. A sum that is above it by rounding alone is not. */

@@ -13,15 +13,21 @@ export interface Capacity {
   readonly rule: Rule;
 }
 
-export type Capacities = Readonly<Record<ResourceName, Capacity>>;
+export type Capacities = Readonly<Record<ResourceName, Capacity>> & {
+  /** The disks write or read: their throughput is for both together. */
+  readonly disksShared: boolean;
+};
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** Throughput of all the disks together; null when one of them does not tell. */
-function throughput(groups: readonly DiskGroup[], rate: "write" | "read"): number | null {
+function throughput(groups: readonly DiskGroup[], rate: "write" | "read", rules: Rules): number | null {
   const parts = groups.map((group) => {
-    const each = group[rate];
-    return each === undefined ? null : each * (rate === "write" ? dataDisks(group) : readingDisks(group));
+    const operations = group.iops === undefined ? Number.POSITIVE_INFINITY : group.iops * rules.bytesPerIo.value;
+    const each = Math.min(group[rate] ?? Number.POSITIVE_INFINITY, operations);
+    return each === Number.POSITIVE_INFINITY
+      ? null
+      : each * (rate === "write" ? dataDisks(group) : readingDisks(group));
   });
   return parts.every((part) => part !== null) ? sum(parts) : null;
 }
@@ -33,8 +39,8 @@ export function capacitiesOf({ brokers }: Inventory, rules: Rules): Capacities {
   const usable = sum(brokers.disks.map((group) => group.size * dataDisks(group)));
   return {
     disk: part(usable, rules.diskLimit),
-    diskWrite: part(throughput(brokers.disks, "write"), rules.diskThroughputLimit),
-    diskRead: part(throughput(brokers.disks, "read"), rules.diskThroughputLimit),
+    diskWrite: part(throughput(brokers.disks, "write", rules), rules.diskThroughputLimit),
+    diskRead: part(throughput(brokers.disks, "read", rules), rules.diskThroughputLimit),
     networkIn: part(brokers.network, rules.networkLimit),
     networkOut: part(brokers.network, rules.networkLimit),
     cpu: part(brokers.cores, rules.cpuLimit),
@@ -42,5 +48,6 @@ export function capacitiesOf({ brokers }: Inventory, rules: Rules): Capacities {
     replicas: whole(rules.maxReplicasPerBroker),
     fileHandles: whole(rules.maxFileHandles),
     memoryMaps: whole(rules.maxMapCount),
+    disksShared: brokers.disks.some((group) => group.type === "hdd"),
   };
 }

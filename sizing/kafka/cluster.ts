@@ -2,9 +2,9 @@ import { derive, type Explained } from "../derivation.ts";
 import { logDirs } from "../inputs/disks.ts";
 import type { PlannedCluster } from "../plan.ts";
 import type { Site } from "./candidate.ts";
+import type { Cluster } from "./holding.ts";
 import { metadataOf } from "./metadata.ts";
 import { racksOf } from "./racks.ts";
-import type { Choice } from "./search.ts";
 import { plannedTopic } from "./topic.ts";
 import { utilisationOf } from "./utilisation.ts";
 
@@ -18,21 +18,23 @@ const sum = (given: Readonly<Record<string, number>>): number =>
   Object.values(given).reduce((total, value) => total + value, 0);
 
 /** The chosen cluster as a part of the plan, every number with its reason. */
-export function plannedCluster(site: Site, { candidate, brokers }: Choice): Explained<PlannedCluster> {
+export function plannedCluster({ name, role, site, choice, growsTo }: Cluster): Explained<PlannedCluster> {
   const { workload, inventory, rules, demands, capacities } = site;
-  const { loads } = candidate;
+  const { candidate, brokers } = choice;
+  const { states, layout } = candidate;
   const ofTopics = (value: (partitions: number, replication: number) => number) =>
     Object.fromEntries(
-      demands.map(({ topic }, at) => [topic.name, value(candidate.partitions[at]!.value, topic.replication)]),
+      demands.map(({ topic }, at) => [topic.name, value(layout.partitions[at]!.count, topic.replication)]),
     );
   // The network, the processor, memory and the disks are never all unknown: an inventory without them is not accepted.
   const worst = candidate.strains[0]!;
   const { limit } = capacities[worst.resource];
   return {
-    name: "main",
-    role: "main",
+    name,
+    role,
     kafka: workload.kafka,
     brokers,
+    growsTo,
     racks: racksOf(inventory, candidate.brokers).names,
     logDirs: derive(
       "directories",
@@ -42,7 +44,7 @@ export function plannedCluster(site: Site, { candidate, brokers }: Choice): Expl
       sum,
     ),
     metadata: metadataOf(site),
-    topics: demands.map((demand, at) => plannedTopic(demand, candidate.partitions[at]!, rules)),
+    topics: demands.map((demand, at) => plannedTopic(demand, layout.partitions[at]!, rules)),
     partitions: derive(
       "partitions",
       "sum over the topics",
@@ -57,10 +59,10 @@ export function plannedCluster(site: Site, { candidate, brokers }: Choice): Expl
       ofTopics((partitions, replication) => partitions * replication),
       sum,
     ),
-    perBroker: loads.normal.perBroker,
+    perBroker: states.normal.perBroker,
     utilisation: {
-      normal: utilisationOf(loads, capacities, "normal"),
-      degraded: utilisationOf(loads, capacities, "degraded"),
+      normal: utilisationOf(states, capacities, "normal"),
+      degraded: utilisationOf(states, capacities, "degraded"),
     },
     bottleneck: {
       resource: worst.resource,

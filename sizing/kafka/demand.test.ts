@@ -1,14 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { resolveRules } from "../rules/overrides.ts";
 import { workload } from "../testing/samples.ts";
-import { demandsOf, partitionsNeeded, partitionsOf } from "./demand.ts";
+import { wholly } from "./assignment.ts";
+import { type Demand, demandsOf } from "./demand.ts";
+import { explainPartitions, partitionsNeeded, partitionsOn } from "./partitions.ts";
 
 const rules = resolveRules({});
 const demand = (topic: object, rest: object = {}) => {
   const given = workload({ ...topic }, { ...rest });
-  const [first] = demandsOf(given, resolveRules(given.rules));
+  const [first] = demandsOf(wholly(given), resolveRules(given.rules));
   return first!;
 };
+const partitionsOf = (of: Demand, brokers: number) =>
+  explainPartitions(of, partitionsOn([of], brokers, 1, rules)[0]!, rules);
 const year = { factor: 2, over: "1 year", horizon: "2 years" };
 
 describe("partitions", () => {
@@ -42,7 +46,7 @@ describe("partitions", () => {
     ],
     ["as the user fixed them", { partitions: 7 }, 7, "given"],
   ])("%s", (_, topic, partitions, rule) => {
-    const derived = partitionsOf(demand(topic), 6, rules);
+    const derived = partitionsOf(demand(topic), 6);
     expect([derived.value, derived.basis.name]).toEqual([partitions, rule]);
   });
 
@@ -52,8 +56,8 @@ describe("partitions", () => {
 
   test("a keyed topic is sized for the horizon, another for today", () => {
     // Twice a year over two years is 4 times: 400 MB/s, 400 partitions, made even over 6: 402.
-    expect(partitionsOf(demand({ keyed: true }, { growth: year }), 6, rules).value).toBe(402);
-    expect(partitionsOf(demand({}, { growth: year }), 6, rules).value).toBe(102);
+    expect(partitionsOf(demand({ keyed: true }, { growth: year }), 6).value).toBe(402);
+    expect(partitionsOf(demand({}, { growth: year }), 6).value).toBe(102);
   });
 });
 

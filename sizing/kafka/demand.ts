@@ -1,124 +1,92 @@
-import { type Basis, type Derived, derive, given, type Inputs } from "../derivation.ts";
-import type { Growth, Topic } from "../inputs/topic.ts";
-import type { Workload } from "../inputs/workload.ts";
+import { type Basis, type Derived, derive, given } from "../derivation.ts";
+import { growthAtHorizon } from "../inputs/growth.ts";
+import type { Objectives } from "../inputs/objectives.ts";
+import { type DayShape, meanOf } from "../inputs/profile.ts";
 import type { Rules } from "../rules/overrides.ts";
-import { roundUp } from "./rounding.ts";
+import type { AssignedTopic, Assignment } from "./assignment.ts";
+import type { PartitionNeed } from "./partitions.ts";
+import { type Retained, retainedOf } from "./retained.ts";
 
 /** What a topic asks of its cluster, whatever the number of brokers. */
 export interface Demand {
-  readonly topic: Topic;
-  /** Key of the topic in the workload, for reasons. */
-  readonly key: string;
+  readonly topic: AssignedTopic;
+  /** At the peak. */
   readonly messagesPerSecond: Derived;
-  /** Producers' bytes as they travel and are stored: after compression. */
+  /** Producers' bytes at the peak as they travel and are stored: after compression. */
   readonly bytesPerSecond: number;
-  readonly retention: Topic["retention"];
+  /** The same over a day. */
+  readonly averageBytesPerSecond: number;
+  /** The producers' bytes at the peak before compression. */
+  readonly rawBytesPerSecond: number;
+  readonly batchesPerSecond: number;
+  readonly retained: Retained;
   readonly partitionNeed: PartitionNeed;
-}
-
-interface PartitionNeed extends Inputs {
-  readonly bytesPerSecond: number;
-  readonly bytesPerSecondPerPartition: number;
-  readonly perConsumerBytesPerSecond: number | null;
-  readonly perProducerBytesPerSecond: number | null;
-  readonly consumersWanted: number;
 }
 
 const rateBasis: Basis = { name: "rate", source: "workload" };
 
-/** How many times today's rates the horizon has: the factor compounded over the periods up to it. */
-export const growthAtHorizon = (growth: Growth | undefined): number =>
-  growth === undefined ? 1 : growth.factor ** (growth.horizon / growth.over);
-
-function messageRate(topic: Topic, key: string, growth: number): Derived {
-  if (topic.rate.dimension === "messagesPerSecond" && growth === 1) {
-    return given("workload", `${key}.rate`, "msg/s", topic.rate.value);
-  }
-  const basis = { ...rateBasis, source: `workload: ${key}.rate` };
-  return topic.rate.dimension === "messagesPerSecond"
+function messageRate(topic: AssignedTopic, growth: number, rules: Rules): Derived {
+  const { key, rate, peakTold, share, size } = topic;
+  const byMessages = rate.dimension === "messagesPerSecond";
+  if (byMessages && peakTold && growth === 1 && share === 1)
+    return given("workload", `${key}.rate`, "msg/s", rate.value);
+  const basis = peakTold ? { ...rateBasis, source: `workload: ${key}.rate` } : rules.peakToAverage;
+  const factors = { growth, share, peakToAverage: peakTold ? 1 : rules.peakToAverage.value };
+  const factor = "growth x peak to average x share of this cluster";
+  return byMessages
     ? derive(
         "msg/s",
-        "rate x growth",
+        `rate x ${factor}`,
         basis,
-        { messagesPerSecond: topic.rate.value, growth },
-        (given) => given.messagesPerSecond * given.growth,
+        { messagesPerSecond: rate.value, ...factors },
+        (given) => given.messagesPerSecond * given.growth * given.peakToAverage * given.share,
       )
     : derive(
         "msg/s",
-        "rate / size x growth",
+        `rate / size x ${factor}`,
         basis,
-        { bytesPerSecond: topic.rate.value, messageBytes: topic.size, growth },
-        (given) => (given.bytesPerSecond / given.messageBytes) * given.growth,
+        { bytesPerSecond: rate.value, messageBytes: size, ...factors },
+        (given) => (given.bytesPerSecond / given.messageBytes) * given.growth * given.peakToAverage * given.share,
       );
 }
 
-function demandOf(topic: Topic, at: number, workload: Workload, rules: Rules): Demand {
-  const key = `topics.${at}`;
-  const horizon = growthAtHorizon(workload.growth);
-  const judged = workload.growth?.enforce === true ? horizon : 1;
-  const messagesPerSecond = messageRate(topic, key, judged);
-  const ratio = topic.compression.codec === "none" ? 1 : (topic.compression.ratio ?? 1);
-  const bytesPerSecond = (messagesPerSecond.value * topic.size) / ratio;
-  const slowest = (rates: (number | undefined)[]) => {
-    const known = rates.filter((rate) => rate !== undefined);
-    return known.length === 0 ? null : Math.min(...known);
-  };
+/** How many times its usual rate a consumer group reads while it catches up. */
+export const catchUpFactor = ({ catchUp }: Objectives): number =>
+  catchUp === undefined ? 1 : 1 + catchUp.outage / catchUp.within;
+
+function demandOf(topic: AssignedTopic, { growth, objectives }: Assignment, rules: Rules): Demand {
+  const horizon = growthAtHorizon(growth);
+  const judged = growth?.enforce === true ? horizon : 1;
+  const messagesPerSecond = messageRate(topic, judged, rules);
+  const ratio = topic.compression.ratio ?? 1;
+  const rawBytesPerSecond = messagesPerSecond.value * topic.size;
+  const bytesPerSecond = rawBytesPerSecond / ratio;
+  const day: DayShape = topic.peakTold ? topic.day : { kind: "mean", mean: 1 / rules.peakToAverage.value };
+  const averageBytesPerSecond = bytesPerSecond * meanOf(day);
+  const slowest = topic.consumers.flatMap(({ perConsumer }) => perConsumer ?? []);
+  const toHorizon = topic.keyed ? horizon / judged : 1;
+  const stored = { bytesPerSecond, bytesPerMessage: topic.size / ratio, share: topic.share };
   return {
     topic,
-    key,
     messagesPerSecond,
     bytesPerSecond,
-    retention: topic.retention,
+    averageBytesPerSecond,
+    rawBytesPerSecond,
+    batchesPerSecond: rawBytesPerSecond / Math.max(topic.size, topic.batch ?? rules.batchBytes.value),
+    retained: retainedOf(topic, day, stored, rules),
     partitionNeed: {
-      bytesPerSecond: topic.keyed ? (bytesPerSecond / judged) * horizon : bytesPerSecond,
+      bytesPerSecond: bytesPerSecond * toHorizon,
       bytesPerSecondPerPartition: rules.bytesPerSecondPerPartition.value,
-      perConsumerBytesPerSecond: slowest(topic.consumers.map((consumer) => consumer.perConsumer)),
+      perConsumerBytesPerSecond: slowest.length === 0 ? null : Math.min(...slowest),
+      catchUpFactor: catchUpFactor(objectives),
       perProducerBytesPerSecond: topic.perProducer ?? null,
       consumersWanted: Math.max(0, ...topic.consumers.map((consumer) => consumer.count ?? 0)),
+      averageBytesPerSecond: topic.peakTold ? null : averageBytesPerSecond * toHorizon,
+      bytesPerPartitionAndDay: rules.bytesPerPartitionAndDay.value,
     },
   };
 }
 
-/** The demands of a workload's topics: at today's peak, or at the horizon where growth is enforced. */
-export const demandsOf = (workload: Workload, rules: Rules): Demand[] =>
-  workload.topics.map((topic, at) => demandOf(topic, at, workload, rules));
-
-/** Partitions that each rule asks for; a rule without its input asks for none. */
-function asked(need: PartitionNeed) {
-  const over = (rate: number | null) => (rate === null ? 0 : need.bytesPerSecond / rate);
-  return {
-    bytesPerSecondPerPartition: over(need.bytesPerSecondPerPartition),
-    consumerRate: over(need.perConsumerBytesPerSecond),
-    producerRate: over(need.perProducerBytesPerSecond),
-    consumersWanted: need.consumersWanted,
-  };
-}
-
-const partitionSources = {
-  consumerRate: "Confluent, how to choose the number of partitions: throughput / rate of one consumer",
-  producerRate: "Confluent, how to choose the number of partitions: throughput / rate of one producer",
-  consumersWanted: "Kafka: a consumer beyond the partitions stays idle",
-};
-
-/** The fewest partitions that all the rules allow, before they are made even over the brokers. */
-export const partitionsNeeded = (demand: Demand): number =>
-  roundUp(Math.max(...Object.values(asked(demand.partitionNeed))), 1);
-
-/** Partitions of a topic on that many brokers: as fixed by the user, or the rules' largest, even over the brokers. */
-export function partitionsOf(demand: Demand, brokers: number, rules: Rules): Derived {
-  const { topic, key, partitionNeed } = demand;
-  if (topic.partitions !== undefined) return given("workload", `${key}.partitions`, "partitions", topic.partitions);
-  const by = asked(partitionNeed);
-  const binding = (Object.keys(by) as (keyof typeof by)[]).reduce((most, name) => (by[name] > by[most] ? name : most));
-  const basis =
-    binding === "bytesPerSecondPerPartition"
-      ? rules.bytesPerSecondPerPartition
-      : { name: binding, source: partitionSources[binding] };
-  return derive(
-    "partitions",
-    `the largest of rate / rate of a partition, rate / rate of a consumer, rate / rate of a producer and the consumers wanted, rounded up to a multiple of the brokers${topic.keyed ? "; the rate of a keyed topic is that of the horizon" : ""}`,
-    basis,
-    { ...partitionNeed, brokers },
-    (inputs) => roundUp(Math.max(...Object.values(asked(inputs))), inputs.brokers),
-  );
-}
+/** The demands of a cluster's topics: at today's peak, or at the horizon where growth is enforced. */
+export const demandsOf = (assignment: Assignment, rules: Rules): Demand[] =>
+  assignment.topics.map((topic) => demandOf(topic, assignment, rules));

@@ -1,20 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { resolveRules } from "../rules/overrides.ts";
-import { workload } from "../testing/samples.ts";
+import { inventory, workload } from "../testing/samples.ts";
+import { wholly } from "./assignment.ts";
 import { brokerLoad } from "./broker.ts";
+import { capacitiesOf } from "./capacity.ts";
 import { demandsOf } from "./demand.ts";
 import { clusterLoad, segmentSize } from "./load.ts";
 
 const rules = resolveRules({});
-const place = (topic: Record<string, unknown>, partitions: number) => {
-  const given = workload(topic);
-  return demandsOf(given, rules).map((demand) => ({ demand, partitions }));
+const place = (topic: Record<string, unknown>, count: number) => {
+  const partitions = { count, step: count, most: count, uneven: topic.partitions !== undefined };
+  return demandsOf(wholly(workload(topic)), rules).map((demand) => ({ demand, partitions }));
 };
+const capacities = capacitiesOf(inventory(), rules);
+const quiet = { tls: false, catchUp: null };
 const GiB = 2 ** 30;
 
 // 100 MB/s of 1 kB messages, 10 h, replication 3, one group, 102 partitions on 6 brokers.
 describe("the load of a broker, by hand", () => {
-  const { perBroker, uses } = brokerLoad(clusterLoad(place({}, 102), 6, rules), rules);
+  const { perBroker, uses } = brokerLoad(clusterLoad(place({}, 102), 6, rules), quiet, capacities, rules);
 
   test("network: 100 MB/s in and 200 MB/s to followers, over 6", () => {
     expect(perBroker.networkInBytesPerSecond.value).toBeCloseTo(50e6, 3);
@@ -38,8 +42,9 @@ describe("the load of a broker, by hand", () => {
     expect(uses.memory.value).toBeCloseTo(6 * GiB + 1.5e9, 0);
   });
 
-  test("cpu: (0.1 M msg/s x 1.5 + 0.3 GB/s x 1.1) x 4 and 0.3 GB/s x 0.3, over 6", () => {
-    expect(perBroker.cpuCores.value).toBeCloseTo(((0.15 + 0.33) * 4 + 0.09) / 6, 9);
+  test("cpu: 0.1 M msg/s x 1.5, 6,104 batches/s x 108, 0.3 GB/s x 1.1 written and 0.3 GB/s x 0.3 sent, over 6", () => {
+    const batches = 100e6 / 16_384;
+    expect(perBroker.cpuCores.value).toBeCloseTo((0.15 + (batches / 1e6) * 108 + 0.33 + 0.09) / 6, 9);
   });
 
   test("files: 10.8 TB in segments of 1 GiB and 306 active ones, over 6", () => {
@@ -66,7 +71,7 @@ test("fixed partitions that do not divide load the busiest broker", () => {
   // 7 leaders over 6 brokers: one leads 2, which is 12/7 of the mean; 21 replicas: one has 4, 24/21 of the mean.
   expect(load.sent.unevenness).toBeCloseTo(12 / 7, 12);
   expect(load.written.unevenness).toBeCloseTo(24 / 21, 12);
-  expect(brokerLoad(load, rules).perBroker.replicas.value).toBeCloseTo(4, 12);
+  expect(brokerLoad(load, quiet, capacities, rules).perBroker.replicas.value).toBeCloseTo(4, 12);
 });
 
 test.each([

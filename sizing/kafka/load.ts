@@ -1,22 +1,26 @@
 import type { Rules } from "../rules/overrides.ts";
+import { type CodecCosts, codecCosts } from "./codec.ts";
 import type { Demand } from "./demand.ts";
+import type { Partitions } from "./partitions.ts";
+import { retainedPerReplica } from "./retained.ts";
+import { dealt, type Spread, SpreadSum, withHottest } from "./spread.ts";
 
 /** A topic with its partitions on a cluster. */
 export interface PlacedTopic {
   readonly demand: Demand;
-  readonly partitions: number;
+  readonly partitions: Partitions;
 }
 
-/** A quantity of the whole cluster, and how much more than the mean the busiest broker has (1 when even). */
-export interface Spread {
-  readonly total: number;
-  readonly unevenness: number;
+/** Bytes per second that consumer groups read so far behind the tail. */
+export interface Lagging {
+  readonly lagSeconds: number;
+  readonly bytesPerSecond: number;
 }
 
 /** What a number of brokers carries together. */
 export interface ClusterLoad {
   readonly brokers: number;
-  /** From producers, to followers, to consumers; bytes per second. */
+  /** From producers, to followers, to consumers at the tail and in history; bytes per second. */
   readonly produced: number;
   readonly replicated: number;
   readonly consumed: number;
@@ -24,18 +28,23 @@ export interface ClusterLoad {
   readonly written: Spread;
   /** Sent by leaders to followers and consumers, bytes per second. */
   readonly sent: Spread;
+  /** Of it what a group that keeps up reads: what it reads more of while it catches up. */
+  readonly tail: Spread;
   readonly messages: Spread;
+  readonly batches: Spread;
+  /** CPU-seconds per second that compressing on the brokers costs. */
+  readonly recompression: Spread;
+  /** Reread from long ago, bytes per second. */
+  readonly history: Spread;
+  /** What groups read behind the tail, by their lag. */
+  readonly lagging: readonly Lagging[];
+  /** Appended to compacted logs, bytes per second. */
+  readonly compacted: Spread;
   readonly stored: Spread;
   readonly segments: Spread;
   readonly partitions: Spread;
   readonly replicas: Spread;
 }
-
-/** Bytes that a replica keeps because of the topic's retention. */
-export const retainedPerReplica = (demand: Demand, partitions: number): number =>
-  demand.retention.dimension === "bytes"
-    ? demand.retention.value
-    : (demand.bytesPerSecond * demand.retention.value) / partitions;
 
 /** Size at which a replica with so many bytes rolls its segment, unrounded. */
 export function segmentSize(retainedBytes: number, rules: Rules): number {
@@ -43,70 +52,84 @@ export function segmentSize(retainedBytes: number, rules: Rules): number {
   return Math.min(rules.segmentBytes.value, wanted);
 }
 
-class Sum {
-  private total = 0;
-  private busiest = 0;
+const kinds = [
+  "written",
+  "sent",
+  "tail",
+  "messages",
+  "batches",
+  "recompression",
+  "history",
+  "compacted",
+  "stored",
+  "segments",
+  "partitions",
+  "replicas",
+] as const;
 
-  add(amount: number, unevenness: number): void {
-    this.total += amount;
-    this.busiest += amount * unevenness;
-  }
+class Sums {
+  readonly of = Object.fromEntries(kinds.map((kind) => [kind, new SpreadSum()])) as Record<
+    (typeof kinds)[number],
+    SpreadSum
+  >;
+  readonly lagging = new Map<number, number>();
+  produced = 0;
+  replicated = 0;
+  consumed = 0;
 
-  spread(): Spread {
-    return { total: this.total, unevenness: this.total === 0 ? 1 : this.busiest / this.total };
+  spreads() {
+    return Object.fromEntries(kinds.map((kind) => [kind, this.of[kind].spread()])) as Record<
+      (typeof kinds)[number],
+      Spread
+    >;
   }
 }
 
-/** Share of the busiest broker against the mean when `pieces` are dealt to `brokers`. */
-const dealt = (pieces: number, brokers: number): number => (Math.ceil(pieces / brokers) * brokers) / pieces;
+function recompressing({ topic: { compression } }: Demand, costs: CodecCosts): number {
+  return compression.onBroker && compression.codec !== "none" ? costs[compression.codec] : 0;
+}
+
+function addTopic(sums: Sums, { demand, partitions }: PlacedTopic, brokers: number, rules: Rules, costs: CodecCosts) {
+  const { topic, bytesPerSecond } = demand;
+  const copies = Math.min(topic.replication, brokers);
+  const replicas = partitions.count * copies;
+  const even = (pieces: number) => (partitions.uneven ? dealt(pieces, brokers) : 1);
+  // A hot key makes one leader and its followers busier; space and files are those of its partition alone, and small.
+  const ofLeaders = withHottest(even(partitions.count), topic.hottest, brokers);
+  const ofReplicas = withHottest(even(replicas), topic.hottest / copies, brokers);
+  const [toFollowers, toTail] = [bytesPerSecond * (copies - 1), bytesPerSecond * topic.consumers.length];
+  const reread = topic.consumers.reduce((total, { history }) => total + bytesPerSecond * history, 0);
+  const retained = retainedPerReplica(demand.retained, partitions.count);
+  const segment = segmentSize(retained, rules);
+  sums.produced += bytesPerSecond;
+  sums.replicated += toFollowers;
+  sums.consumed += toTail + reread;
+  sums.of.written.add(bytesPerSecond + toFollowers, ofReplicas);
+  sums.of.sent.add(toFollowers + toTail + reread, ofLeaders);
+  sums.of.tail.add(toTail, ofLeaders);
+  sums.of.messages.add(demand.messagesPerSecond.value, ofLeaders);
+  sums.of.batches.add(demand.batchesPerSecond, ofLeaders);
+  sums.of.recompression.add((demand.rawBytesPerSecond / 1e9) * recompressing(demand, costs), ofLeaders);
+  sums.of.history.add(reread, ofLeaders);
+  if (topic.cleanup !== "delete") sums.of.compacted.add(bytesPerSecond + toFollowers, ofReplicas);
+  sums.of.stored.add(replicas * (retained + segment), even(replicas));
+  sums.of.segments.add(replicas * (retained / segment + 1), even(replicas));
+  sums.of.partitions.add(partitions.count, even(partitions.count));
+  sums.of.replicas.add(replicas, even(replicas));
+  for (const { lag = 0 } of topic.consumers) sums.lagging.set(lag, (sums.lagging.get(lag) ?? 0) + bytesPerSecond);
+}
 
 /**
  * The load on `brokers` that carry every topic with as many replicas as they can hold (at most its replication).
  * Planned partitions are spread evenly; those that a user fixed may leave the busiest broker with more than the mean.
  */
 export function clusterLoad(topics: readonly PlacedTopic[], brokers: number, rules: Rules): ClusterLoad {
-  const sums = {
-    written: new Sum(),
-    sent: new Sum(),
-    messages: new Sum(),
-    stored: new Sum(),
-    segments: new Sum(),
-    partitions: new Sum(),
-    replicas: new Sum(),
-  };
-  let [produced, replicated, consumed] = [0, 0, 0];
-  for (const { demand, partitions } of topics) {
-    const { topic, bytesPerSecond } = demand;
-    const copies = Math.min(topic.replication, brokers);
-    const replicas = partitions * copies;
-    const fixed = topic.partitions !== undefined;
-    const ofLeaders = fixed ? dealt(partitions, brokers) : 1;
-    const ofReplicas = fixed ? dealt(replicas, brokers) : 1;
-    const [toFollowers, toConsumers] = [bytesPerSecond * (copies - 1), bytesPerSecond * topic.consumers.length];
-    const retained = retainedPerReplica(demand, partitions);
-    const segment = segmentSize(retained, rules);
-    produced += bytesPerSecond;
-    replicated += toFollowers;
-    consumed += toConsumers;
-    sums.written.add(bytesPerSecond + toFollowers, ofReplicas);
-    sums.sent.add(toFollowers + toConsumers, ofLeaders);
-    sums.messages.add(demand.messagesPerSecond.value, ofLeaders);
-    sums.stored.add(replicas * (retained + segment), ofReplicas);
-    sums.segments.add(replicas * (retained / segment + 1), ofReplicas);
-    sums.partitions.add(partitions, ofLeaders);
-    sums.replicas.add(replicas, ofReplicas);
-  }
-  return {
-    brokers,
-    produced,
-    replicated,
-    consumed,
-    written: sums.written.spread(),
-    sent: sums.sent.spread(),
-    messages: sums.messages.spread(),
-    stored: sums.stored.spread(),
-    segments: sums.segments.spread(),
-    partitions: sums.partitions.spread(),
-    replicas: sums.replicas.spread(),
-  };
+  const sums = new Sums();
+  const costs = codecCosts(rules);
+  for (const topic of topics) addTopic(sums, topic, brokers, rules, costs);
+  const { produced, replicated, consumed } = sums;
+  const lagging = [...sums.lagging]
+    .filter(([lagSeconds]) => lagSeconds > 0)
+    .map(([lagSeconds, bytesPerSecond]) => ({ lagSeconds, bytesPerSecond }));
+  return { brokers, produced, replicated, consumed, lagging, ...sums.spreads() };
 }

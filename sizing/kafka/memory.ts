@@ -1,5 +1,6 @@
 import { type Derived, derive } from "../derivation.ts";
 import type { Rules } from "../rules/overrides.ts";
+import type { Capacities } from "./capacity.ts";
 
 /** Heap of a broker, bytes. */
 export const heap = (rules: Rules): Derived =>
@@ -23,4 +24,25 @@ export const memory = (heap: Derived, pageCache: Derived): Derived =>
     pageCache.basis,
     { heapBytes: heap.value, pageCacheBytes: pageCache.value },
     (given) => given.heapBytes + given.pageCacheBytes,
+  );
+
+/** How far back the page cache reaches in what the host's memory leaves beside the heap, in seconds of the tail. */
+export const tail = (heap: Derived, diskWrite: Derived, { memory }: Capacities, rules: Rules): Derived =>
+  derive(
+    "s",
+    "(memory x its limit - heap) / bytes written per second, and at least what the rule keeps",
+    rules.pageCacheSeconds,
+    {
+      memoryBytes: memory.value,
+      limit: memory.limit,
+      heapBytes: heap.value,
+      diskWriteBytesPerSecond: diskWrite.value,
+      pageCacheSeconds: rules.pageCacheSeconds.value,
+    },
+    ({ memoryBytes, limit, heapBytes, diskWriteBytesPerSecond, pageCacheSeconds }) => {
+      const left = memoryBytes === null ? 0 : memoryBytes * limit - heapBytes;
+      return diskWriteBytesPerSecond === 0
+        ? pageCacheSeconds
+        : Math.max(pageCacheSeconds, left / diskWriteBytesPerSecond);
+    },
   );

@@ -22,17 +22,23 @@ export const networkIn = (load: ClusterLoad): Derived =>
     (given) => ((given.producedBytesPerSecond + given.replicatedBytesPerSecond) / given.brokers) * given.unevenness,
   );
 
-/** Bytes per second that a broker sends: to every consumer group and to the followers of the partitions it leads. */
-export const networkOut = (load: ClusterLoad): Derived =>
+/**
+ * Bytes per second that a broker sends: to every consumer group and to the followers of the partitions it leads.
+ * Groups that catch up read `catchUpFactor` times what comes in.
+ */
+export const networkOut = (load: ClusterLoad, catchUpFactor: number): Derived =>
   derive(
     "B/s",
-    "(to every consumer group + from leaders to followers) / brokers x unevenness",
+    "(to every consumer group, more while they catch up, + from leaders to followers) / brokers x unevenness",
     basis,
     {
       consumedBytesPerSecond: load.consumed,
+      caughtUpBytesPerSecond: load.tail.total * (catchUpFactor - 1),
       replicatedBytesPerSecond: load.replicated,
       brokers: load.brokers,
       unevenness: load.sent.unevenness,
     },
-    (given) => ((given.consumedBytesPerSecond + given.replicatedBytesPerSecond) / given.brokers) * given.unevenness,
+    (given) =>
+      ((given.consumedBytesPerSecond + given.caughtUpBytesPerSecond + given.replicatedBytesPerSecond) / given.brokers) *
+      given.unevenness,
   );

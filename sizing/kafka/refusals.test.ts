@@ -91,7 +91,7 @@ describe("resources", () => {
       { disks: [{ size: "10 TB", count: 1, write: "50 MB/s" }] },
       /^have 9 brokers, or have disks that do 75 MB\/s/,
     ],
-    ["cpu", "PLM-CPU-001", { size: "10 B" }, { cores: 8 }, /^have 14 brokers, or have 21 cores in each broker$/],
+    ["cpu", "PLM-CPU-001", { size: "10 B" }, { cores: 4 }, /^have 8 brokers, or have 6 cores in each broker$/],
     ["memory", "PLM-MEMORY-001", {}, { memory: "6 GiB" }, /^have 9.16 GB of memory in each broker$/],
   ])("%s", (resource, code, topic, hosts, remedy) => {
     const found = refused(topic, {}, hosts).find((refusal) => refusal.resource === resource);
@@ -131,7 +131,7 @@ describe("resources", () => {
 
 describe("limits of a cluster", () => {
   test("its partitions", () => {
-    expect(refused({ rate: "12 GB/s", retention: "1 min" }, {}, { count: 100 })).toEqual([
+    expect(refused({ rate: "12 GB/s", retention: "1 min", keyed: true }, {}, { count: 100 })).toEqual([
       {
         code: "PLM-CLUSTER-002",
         resource: "partitions",
@@ -139,7 +139,7 @@ describe("limits of a cluster", () => {
         available: 10_000,
         unit: "partitions",
         remedy:
-          "split the topics over 2 clusters, each with a workload of its own, or set rules.maxPartitionsPerCluster to 12000",
+          "split keyed topics by their keys over 2 clusters, each with topics of its own, or set rules.maxPartitionsPerCluster to 12000",
       },
     ]);
   });
@@ -149,7 +149,7 @@ describe("limits of a cluster", () => {
   });
 
   test("when not even the most brokers hold it, the remedy says so", () => {
-    const [disk] = refused({ rate: "9 GB/s", retention: "300 h" }, {}, { count: undefined });
+    const [disk] = refused({ rate: "9 GB/s", retention: "300 h", keyed: true }, {}, { count: undefined });
     expect(disk).toMatchObject({
       code: "PLM-DISK-001",
       remedy: expect.stringMatching(/^even with 200 brokers it is too much: lower/),

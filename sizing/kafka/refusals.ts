@@ -6,7 +6,9 @@ import { type Shortage, shortagesOf } from "./shortage.ts";
 function remedyFor(site: Site, brokers: number, shortage: Shortage): string {
   if (shortage.of === "broker") return remedy(site, brokers, shortage.resource, shortage.capacityNeeded);
   const { needed, available, rule } = shortage;
-  const split = `split the topics over ${Math.ceil(needed / available)} clusters, each with a workload of its own`;
+  const clusters = `${Math.ceil(needed / available)} clusters, each with topics of its own`;
+  const keyed = site.demands.some(({ topic }) => topic.keyed) ? "keyed topics by their keys" : "the topics";
+  const split = `split ${keyed} over ${clusters}`;
   return `${split}, or set rules.${rule.name} to ${needed}`;
 }
 

@@ -30,14 +30,14 @@ function lowerRetention(site: Site, brokers: number, resource: ResourceName): st
   const [only, ...others] = site.demands;
   if (only === undefined || others.length > 0)
     return [`lower every retention to ${Math.floor(factor * 1000) / 10} % of it`];
-  const value = only.retention.value * factor;
+  const { retention, name } = only.topic;
+  if (retention === undefined) return [];
+  const value = retention.value * factor;
   const shown =
-    only.retention.dimension === "duration"
+    retention.dimension === "duration"
       ? formatDuration(downTo(value, value >= 2 * 86_400 ? [3600] : value >= 3600 ? [60] : [1]))
       : formatBytes(downTo(value, [10 ** Math.floor(Math.log10(value) - 2)]));
-  return [
-    `lower the retention of ${only.topic.name} to ${shown}${only.retention.dimension === "bytes" ? " per partition" : ""}`,
-  ];
+  return [`lower the retention of ${name} to ${shown}${retention.dimension === "bytes" ? " per partition" : ""}`];
 }
 
 function moreBrokers(site: Site, brokers: number, resource: ResourceName): string[] {

@@ -1,5 +1,6 @@
 import { type Derived, derive, given } from "../derivation.ts";
 import { type Candidate, examine, excesses, type Site } from "./candidate.ts";
+import { searchFrom } from "./least.ts";
 import { fixedBrokers } from "./racks.ts";
 import { fits } from "./shortage.ts";
 
@@ -25,7 +26,7 @@ export function fewestBrokers({ inventory, demands }: Site): Derived {
     "the larger of the largest replication and the racks",
     { name: "fewestBrokers", source: "Kafka: replicas of a partition stand on different brokers" },
     {
-      replication: Math.max(...demands.map((demand) => demand.topic.replication)),
+      replication: Math.max(1, ...demands.map((demand) => demand.topic.replication)),
       racks: Array.isArray(racks) ? racks.length : (racks ?? 1),
     },
     (given) => Math.max(given.replication, given.racks),
@@ -43,22 +44,22 @@ const smallest = { name: "smallestThatHolds", source: "every resource within its
 
 /**
  * The cluster with the inventory's brokers, or, where it leaves the count out, with the fewest that keep every limit.
- * Every count is tried in turn: partitions are rounded to the brokers, so that no bisection is safe.
+ * From where it can hold at all, every count is tried in turn: partitions are rounded to the brokers, so that no
+ * bisection is safe.
  */
 export function choose(site: Site): Choice {
   const fixed = fixedCount(site);
   if (fixed !== null) return { candidate: examine(site, fixed.value), brokers: fixed };
   const fewest = fewestBrokers(site).value;
   const most = Math.max(fewest, site.rules.maxBrokersPerCluster.value);
-  let fewer: Candidate | undefined;
-  for (let brokers = fewest; ; brokers++) {
+  for (let brokers = searchFrom(site, fewest, most); ; brokers++) {
     const candidate = examine(site, brokers);
     if (fits(site, candidate) || brokers >= most) {
+      const fewer = brokers > fewest ? examine(site, brokers - 1) : undefined;
       const inputs = { fewestBrokers: fewest, tooFew: brokers - 1, tooFewFor: boundBy(fewer), brokers };
       const formula = "the smallest number of brokers that keeps every limit";
       return { candidate, brokers: derive("brokers", formula, smallest, inputs, (given) => given.brokers) };
     }
-    fewer = candidate;
   }
 }
 

@@ -42,7 +42,7 @@ function ofBrokers({ capacities }: Site, candidate: Candidate): Shortage[] {
     seen.add(resource);
     const { value, limit, rule } = capacities[resource];
     const capacity = value!; // a resource of unknown capacity has no strain
-    const unit = candidate.loads.normal.uses[resource].unit;
+    const unit = candidate.states.normal.uses[resource].unit;
     const amounts = { needed: utilisation * capacity, available: limit * capacity, capacityNeeded: ofLimit * capacity };
     return [{ of: "broker", code: codes[resource], resource, state, ...amounts, unit, rule }];
   });
@@ -55,7 +55,7 @@ function ofCluster({ rules }: Site, candidate: Candidate): Shortage[] {
   };
   return [
     ...passed("PLM-CLUSTER-001", "brokers", candidate.brokers, rules.maxBrokersPerCluster),
-    ...passed("PLM-CLUSTER-002", "partitions", candidate.load.partitions.total, rules.maxPartitionsPerCluster),
+    ...passed("PLM-CLUSTER-002", "partitions", candidate.layout.normal.partitions.total, rules.maxPartitionsPerCluster),
   ];
 }
 

@@ -5,7 +5,7 @@ import { lostReplicas, type Racks } from "./racks.ts";
 
 const mostReplicas = 20;
 
-function tooFewBrokers({ topic, key }: Demand, brokers: number): Refusal[] {
+function tooFewBrokers({ topic }: Demand, brokers: number): Refusal[] {
   if (topic.replication <= brokers) return [];
   return [
     {
@@ -14,12 +14,12 @@ function tooFewBrokers({ topic, key }: Demand, brokers: number): Refusal[] {
       needed: topic.replication,
       available: brokers,
       unit: "brokers",
-      remedy: `have ${topic.replication} brokers, or set ${key}.replication to ${brokers}`,
+      remedy: `have ${topic.replication} brokers, or set ${topic.key}.replication to ${brokers}`,
     },
   ];
 }
 
-function stopsOnLoss({ topic, key }: Demand, site: Site, racks: Racks): Refusal[] {
+function stopsOnLoss({ topic }: Demand, site: Site, racks: Racks): Refusal[] {
   const { lose } = site.workload.objectives;
   const left = (replication: number) => replication - lostReplicas(lose, racks, replication);
   const needed = topic.acks === "all" ? topic.minInsync : 1;
@@ -29,20 +29,20 @@ function stopsOnLoss({ topic, key }: Demand, site: Site, racks: Racks): Refusal[
     (replication) => left(replication) >= needed,
   );
   const remedies =
-    enough === undefined ? ["spread the brokers over more racks"] : [`set ${key}.replication to ${enough}`];
-  if (topic.acks === "all" && available >= 1) remedies.push(`set ${key}.minInsync to ${available}`);
+    enough === undefined ? ["spread the brokers over more racks"] : [`set ${topic.key}.replication to ${enough}`];
+  if (topic.acks === "all" && available >= 1) remedies.push(`set ${topic.key}.minInsync to ${available}`);
   const unit = "replicas in sync after the stated loss";
   return [
     { code: "PLM-REPLICATION-002", resource: "replicas", needed, available, unit, remedy: remedies.join(", or ") },
   ];
 }
 
-function losesRecords({ topic, key }: Demand, site: Site, racks: Racks): Refusal[] {
+function losesRecords({ topic }: Demand, site: Site, racks: Racks): Refusal[] {
   const { lose, loss } = site.workload.objectives;
   const lost = lostReplicas(lose, racks, topic.replication);
   const available = topic.acks === "all" ? topic.minInsync : 1;
   if (loss !== 0 || lost === 0 || available > lost) return [];
-  const acks = topic.acks === "all" ? "" : `set ${key}.acks to all and `;
+  const acks = topic.acks === "all" ? "" : `set ${topic.key}.acks to all and `;
   return [
     {
       code: "PLM-REPLICATION-003",
@@ -50,7 +50,7 @@ function losesRecords({ topic, key }: Demand, site: Site, racks: Racks): Refusal
       needed: lost + 1,
       available,
       unit: "replicas that hold an acknowledged message for certain",
-      remedy: `${acks}${acks === "" ? "set " : ""}${key}.minInsync to ${lost + 1} with a replication of ${2 * lost + 1}, or leave out objectives.loss`,
+      remedy: `${acks}${acks === "" ? "set " : ""}${topic.key}.minInsync to ${lost + 1} with a replication of ${2 * lost + 1}, or leave out objectives.loss`,
     },
   ];
 }

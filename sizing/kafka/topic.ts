@@ -2,7 +2,9 @@ import { type Derived, derive, type Explained, given } from "../derivation.ts";
 import type { PlannedTopic } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Demand } from "./demand.ts";
-import { retainedPerReplica, segmentSize } from "./load.ts";
+import { segmentSize } from "./load.ts";
+import { explainPartitions, type Partitions } from "./partitions.ts";
+import { retainedPerReplica } from "./retained.ts";
 
 const minInsyncBasis = {
   name: "minInsync",
@@ -15,7 +17,7 @@ function segmentBytes(demand: Demand, partitions: number, rules: Rules): Derived
     "retained bytes of a replica / segments of a replica, between the smallest and the largest segment",
     rules.segmentBytes,
     {
-      retainedBytesPerReplica: retainedPerReplica(demand, partitions),
+      retainedBytesPerReplica: retainedPerReplica(demand.retained, partitions),
       segmentsPerReplica: rules.segmentsPerReplica.value,
       minSegmentBytes: rules.minSegmentBytes.value,
       maxSegmentBytes: rules.segmentBytes.value,
@@ -25,13 +27,14 @@ function segmentBytes(demand: Demand, partitions: number, rules: Rules): Derived
 }
 
 /** A topic of the plan with its partitions on the chosen brokers. */
-export function plannedTopic(demand: Demand, partitions: Derived, rules: Rules): Explained<PlannedTopic> {
-  const { topic, key, retention } = demand;
+export function plannedTopic(demand: Demand, partitions: Partitions, rules: Rules): Explained<PlannedTopic> {
+  const { topic } = demand;
+  const { key, retention } = topic;
   const asWritten = <Value extends number | null>(field: string, unit: string, value: Value) =>
     given("workload", `${key}.${field}`, unit, value);
   return {
     name: topic.name,
-    partitions,
+    partitions: explainPartitions(demand, partitions, rules),
     replication: asWritten("replication", "replicas", topic.replication),
     minInsync: derive(
       "replicas",
@@ -44,17 +47,19 @@ export function plannedTopic(demand: Demand, partitions: Derived, rules: Rules):
     idempotent: topic.idempotent,
     keyed: topic.keyed,
     compression: topic.compression.codec,
+    compressedBy: topic.compression.onBroker ? "brokers" : "producers",
+    cleanup: topic.cleanup,
     messagesPerSecond: demand.messagesPerSecond,
     messageBytes: asWritten("size", "B", topic.size),
     retentionMs: derive(
       "ms",
       "retention as written, when it is a time",
       { name: "given", source: `workload: ${key}.retention` },
-      { retentionSeconds: retention.dimension === "duration" ? retention.value : null },
+      { retentionSeconds: retention?.dimension === "duration" ? retention.value : null },
       (given) => (given.retentionSeconds === null ? null : given.retentionSeconds * 1000),
     ),
-    retentionBytesPerPartition: asWritten("retention", "B", retention.dimension === "bytes" ? retention.value : null),
-    segmentBytes: segmentBytes(demand, partitions.value, rules),
+    retentionBytesPerPartition: asWritten("retention", "B", retention?.dimension === "bytes" ? retention.value : null),
+    segmentBytes: segmentBytes(demand, partitions.count, rules),
     consumers: topic.consumers.map(({ group, perConsumer }, at) => ({
       group,
       perConsumerBytesPerSecond: asWritten(`consumers.${at}.perConsumer`, "B/s", perConsumer ?? null),

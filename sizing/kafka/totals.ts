@@ -1,6 +1,10 @@
 import { type Basis, type Derived, derive, type Explained } from "../derivation.ts";
+import type { Workload } from "../inputs/workload.ts";
 import type { Plan } from "../plan.ts";
-import type { Candidate, Site } from "./candidate.ts";
+import type { Rules } from "../rules/overrides.ts";
+import { wholly } from "./assignment.ts";
+import { demandsOf } from "./demand.ts";
+import type { Cluster } from "./holding.ts";
 import { metadataOf } from "./metadata.ts";
 
 const sum: Basis = { name: "sum", source: "the clusters and topics of this plan" };
@@ -8,20 +12,21 @@ const sum: Basis = { name: "sum", source: "the clusters and topics of this plan"
 const over = (unit: string, formula: string, inputs: Record<string, number>): Derived =>
   derive(unit, formula, sum, inputs, (given) => Object.values(given).reduce((total, value) => total + value, 0));
 
-/** The totals of a plan. A refused one has no cluster, but its traffic is known: `candidate` is null then. */
-export function totalsOf(site: Site, candidate: Candidate | null): Explained<Plan["totals"]> {
-  const { demands } = site;
-  const ofClusters = (unit: string, value: (candidate: Candidate) => number) =>
-    over(unit, "sum over the clusters", candidate === null ? {} : { main: value(candidate) });
+/** The totals of a plan. A refused one has no clusters, but its traffic is known. */
+export function totalsOf(workload: Workload, clusters: readonly Cluster[], rules: Rules): Explained<Plan["totals"]> {
+  const demands = demandsOf(wholly(workload), rules);
+  const ofClusters = (unit: string, value: (cluster: Cluster) => number) =>
+    over(unit, "sum over the clusters", Object.fromEntries(clusters.map((cluster) => [cluster.name, value(cluster)])));
   const ofTopics = (unit: string, formula: string, value: (demand: (typeof demands)[number]) => number) =>
     over(unit, formula, Object.fromEntries(demands.map((demand) => [demand.topic.name, value(demand)])));
+  const layout = ({ choice }: Cluster) => choice.candidate.layout.normal;
   return {
-    brokers: ofClusters("brokers", ({ brokers }) => brokers),
+    brokers: ofClusters("brokers", ({ choice }) => choice.candidate.brokers),
     clusters: ofClusters("clusters", () => 1),
-    partitions: ofClusters("partitions", ({ load }) => load.partitions.total),
-    replicas: ofClusters("replicas", ({ load }) => load.replicas.total),
-    metadataNodes: ofClusters("nodes", () => metadataOf(site).nodes.value),
-    storageBytes: ofClusters("B", ({ load }) => load.stored.total),
+    partitions: ofClusters("partitions", (cluster) => layout(cluster).partitions.total),
+    replicas: ofClusters("replicas", (cluster) => layout(cluster).replicas.total),
+    metadataNodes: ofClusters("nodes", ({ site }) => metadataOf(site).nodes.value),
+    storageBytes: ofClusters("B", (cluster) => layout(cluster).stored.total),
     ingressBytesPerSecond: ofTopics(
       "B/s",
       "sum over the topics of the producers' bytes",

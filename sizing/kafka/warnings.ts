@@ -1,7 +1,10 @@
+import { growthAtHorizon } from "../inputs/growth.ts";
 import { resourceNames } from "../plan.ts";
 import { formatBytesPerSecond, formatDuration } from "../units/format.ts";
-import type { Candidate, Site } from "./candidate.ts";
-import { type Demand, growthAtHorizon, partitionsNeeded } from "./demand.ts";
+import type { Site } from "./candidate.ts";
+import type { Demand } from "./demand.ts";
+import type { Cluster } from "./holding.ts";
+import { partitionsNeeded } from "./partitions.ts";
 import { racksOf } from "./racks.ts";
 
 const missing: Partial<Record<(typeof resourceNames)[number], string>> = {
@@ -9,19 +12,15 @@ const missing: Partial<Record<(typeof resourceNames)[number], string>> = {
   diskRead: "the inventory gives no `read` rate for its disks",
 };
 
-function notChecked({ workload, inventory, capacities }: Site): string[] {
-  const { catchUp, recoverBroker, produceP99, loss } = workload.objectives;
+function notChecked({ workload, capacities }: Site): string[] {
+  const { produceP99, loss } = workload.objectives;
   const resources = resourceNames
     .filter((resource) => capacities[resource].value === null)
     .map((resource) => `${resource} is not checked: ${missing[resource] ?? "its capacity is not told"}`);
   const objectives = [
-    catchUp &&
-      `objectives.catchUp (${formatDuration(catchUp.within)} after ${formatDuration(catchUp.outage)}) is not checked by this plan`,
-    recoverBroker && `objectives.recoverBroker (${formatDuration(recoverBroker)}) is not checked by this plan`,
     produceP99 &&
       `objectives.produceP99 (${formatDuration(produceP99)}) is not checked by this plan; a proof measures the latency`,
     loss && `objectives.loss (${loss}) is not checked by this plan; a proof counts what is lost`,
-    inventory.brokers.disks.some((group) => group.iops !== undefined) && "the disks' iops are not checked by this plan",
   ];
   return [...resources, ...objectives.filter((line) => typeof line === "string")];
 }
@@ -58,19 +57,25 @@ function ofGrowth({ workload }: Site): string[] {
   ];
 }
 
-/** What a reader should know of a plan beside its numbers. */
-export function warningsOf(site: Site, candidate: Candidate): string[] {
-  const racks = racksOf(site.inventory, candidate.brokers).told
+function ofCluster({ site, choice }: Cluster): string[] {
+  const { brokers } = choice.candidate;
+  const racks = racksOf(site.inventory, brokers).told
     ? []
     : ["the inventory names no racks, so each broker counts as a rack of its own"];
-  const { lose } = site.workload.objectives;
   const losses =
-    Object.keys(lose).length > 0 ? [] : ["objectives.lose is not given, so degraded is the same as normal"];
+    Object.keys(site.workload.objectives.lose).length > 0
+      ? []
+      : ["objectives.lose is not given, so degraded is the same as normal"];
   return [
-    ...site.demands.flatMap((demand) => ofTopic(demand, candidate.brokers)),
+    ...site.demands.flatMap((demand) => ofTopic(demand, brokers)),
     ...ofGrowth(site),
     ...racks,
     ...losses,
     ...notChecked(site),
   ];
 }
+
+/** What a reader should know of a plan beside its numbers; what several clusters have in common is said once. */
+export const warningsOf = (clusters: readonly Cluster[]): string[] => [
+  ...new Set(clusters.filter(({ role }) => role !== "standby").flatMap(ofCluster)),
+];

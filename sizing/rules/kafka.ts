@@ -9,6 +9,18 @@ export const kafkaRules = {
     about: "Peak data rate of a partition; published range 0.5 to 1 MB/s",
     source: sources.keystone,
   },
+  peakToAverage: {
+    value: 3,
+    unit: "factor",
+    about: "Peak of a topic whose average alone is told, as a multiple of it",
+    source: sources.ownChoice,
+  },
+  bytesPerPartitionAndDay: {
+    value: 6e9,
+    unit: "B",
+    about: "Bytes of a day in one partition, where no peak is told",
+    source: "a power utility's sizing of its Kafka clusters (2021): under 6 GB a partition for each day of retention",
+  },
   maxBrokersPerCluster: { value: 200, unit: "count", about: "Brokers of a cluster", source: sources.keystone },
   maxPartitionsPerCluster: {
     value: 10_000,
@@ -120,11 +132,72 @@ export const kafkaRules = {
     about: "Cost of bytes sent to consumers and followers: a quarter of writing them",
     source: "Google Cloud, Managed Service for Apache Kafka sizing (2024): reads cost a quarter of writes",
   },
-  cpuSmallBatchFactor: {
-    value: 4,
-    unit: "factor",
-    about: "Batches of 16 KB, Kafka's default, cost this many times as much as those of 1 MB that were measured",
+  cpuPerMillionBatches: {
+    value: 108,
+    unit: "CPU-s/M batches",
+    about:
+      "Cost of producers' batches at their leader: batches of 16 KB cost four times as much a byte as those of 1 MB, (4 - 1) x 3.0 CPU-s / 83,069 batches",
     source: sources.measured,
+  },
+  cpuPerGigabyteTls: {
+    value: 1,
+    unit: "CPU-s/GB",
+    about: "Cost of encrypting or decrypting, and of copying what sendfile would have sent",
+    source: "Plimsoll's own estimate: AES-GCM of JDK 17 at about 1 GB/s a core (2026); not a calibration",
+  },
+  cpuPerGigabyteGzip: {
+    value: 25,
+    unit: "CPU-s/GB",
+    about: "Cost of compressing with gzip (level 6) where the brokers do it",
+    source: sources.lzbench,
+  },
+  cpuPerGigabyteSnappy: {
+    value: 2,
+    unit: "CPU-s/GB",
+    about: "Cost of compressing with snappy where the brokers do it",
+    source: sources.lzbench,
+  },
+  cpuPerGigabyteLz4: {
+    value: 1.5,
+    unit: "CPU-s/GB",
+    about: "Cost of compressing with lz4 where the brokers do it",
+    source: sources.lzbench,
+  },
+  cpuPerGigabyteZstd: {
+    value: 4,
+    unit: "CPU-s/GB",
+    about: "Cost of compressing with zstd (level 3) where the brokers do it",
+    source: sources.lzbench,
+  },
+  batchBytes: {
+    value: 16 * 1024,
+    unit: "B",
+    about: "Size of a producer's batch where the topic does not tell (Kafka's default batch.size)",
+    source: sources.kafkaDocs,
+  },
+  dirtyRatio: {
+    value: 0.5,
+    unit: "fraction",
+    about: "Part of a compacted log that is dirty when the cleaner runs (min.cleanable.dirty.ratio)",
+    source: sources.kafkaDocs,
+  },
+  cleanerReads: {
+    value: 3,
+    unit: "factor",
+    about: "Bytes that the cleaner reads for each one appended: the dirty part twice and as much of the clean one",
+    source: sources.kafkaDocs,
+  },
+  cleanerWrites: {
+    value: 1,
+    unit: "factor",
+    about: "Bytes that the cleaner writes for each one appended: the clean part anew",
+    source: sources.kafkaDocs,
+  },
+  bytesPerIo: {
+    value: 1024 ** 2,
+    unit: "B",
+    about: "Bytes of one disk operation where the disks' iops are told: sequential writes are merged",
+    source: "Linux block layer, largest request max_sectors_kb of 1280 by default, as of 6.12 (2024)",
   },
   metadataNodes: {
     value: 3,

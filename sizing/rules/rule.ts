@@ -1,7 +1,18 @@
 import type { Dimension } from "../units/dimensions.ts";
 
 /** Unit of a rule's value; the first four are written as quantities (`1 MB/s`), the others as plain numbers. */
-export type RuleUnit = "B/s" | "msg/s" | "B" | "s" | "fraction" | "count" | "factor" | "CPU-s/M msg" | "CPU-s/GB";
+export type RuleUnit =
+  | "B/s"
+  | "msg/s"
+  | "B"
+  | "s"
+  | "fraction"
+  | "count"
+  | "factor"
+  | "op/s"
+  | "CPU-s/M msg"
+  | "CPU-s/M batches"
+  | "CPU-s/GB";
 
 export const ruleDimension: Partial<Record<RuleUnit, Dimension>> = {
   "B/s": "bytesPerSecond",

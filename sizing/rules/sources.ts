@@ -6,6 +6,7 @@ export const sources = {
   confluentLimit: "Confluent, how to choose the number of partitions (2018)",
   confluentZookeeper: "Confluent, running ZooKeeper in production: a heap of at least 1 GB (2024)",
   confluentAnsible: "Ansible Playbooks for Confluent Platform, default for KRaft controllers (2025)",
+  lzbench: "lzbench and the Zstandard README, compression speed of one core (2024)",
   ownChoice: "Plimsoll's own choice (2026)",
   measured:
     "default measured on a development machine, 2 to 3 CPU-s per million messages of 1,361 B, see docs/measured (2026); not a calibration",

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { block, count } from "./fields.ts";
+
+/** `keys:` of a topic: how its messages are spread over their keys. */
+export const keysSchema = block({
+  count: count("Different keys", 16_000_000, 1e12).optional(),
+  skew: z
+    .number()
+    .min(0)
+    .max(5)
+    .optional()
+    .meta({ description: "Exponent of a Zipf distribution of the keys; 0 is even", examples: [0.9] }),
+  hottest: z
+    .number()
+    .gt(0)
+    .max(1)
+    .optional()
+    .meta({ description: "Part of the messages that has the most frequent key", examples: [0.001] }),
+}).superRefine(({ count, skew, hottest }, context) => {
+  const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+  if (skew !== undefined && count === undefined)
+    refuse("skew", "needs the number of keys; write for example `count: 16000000` as well");
+  if (skew !== undefined && hottest !== undefined)
+    refuse("hottest", "is already told by `skew`; leave one of them out");
+  if (hottest !== undefined && count !== undefined && hottest * count < 1)
+    refuse("hottest", `is less than an even share of ${count} keys; write at least ${1 / count}`);
+});
+export type Keys = z.output<typeof keysSchema>;
+
+/** Terms of the sum that are added one by one; the rest is an integral, exact to a part in a million from there. */
+const exactTerms = 1000;
+
+/** The generalised harmonic number: the sum of 1 / k^exponent for k up to `terms`. */
+function harmonic(terms: number, exponent: number): number {
+  let sum = 0;
+  const exact = Math.min(terms, exactTerms);
+  for (let k = 1; k <= exact; k++) sum += k ** -exponent;
+  if (terms <= exactTerms) return sum;
+  const [from, to] = [exact + 0.5, terms + 0.5];
+  return exponent === 1
+    ? sum + Math.log(to / from)
+    : sum + (to ** (1 - exponent) - from ** (1 - exponent)) / (1 - exponent);
+}
+
+/** Part of the messages that has the most frequent key: as told, by the distribution, or 0 where nothing is known. */
+export function hottestShare({ count, skew, hottest }: Keys): number {
+  if (hottest !== undefined) return hottest;
+  return count === undefined ? 0 : 1 / harmonic(count, skew ?? 0);
+}

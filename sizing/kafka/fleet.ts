@@ -1,0 +1,107 @@
+import type { Derived } from "../derivation.ts";
+import type { Inventory } from "../inputs/inventory.ts";
+import type { Routing } from "../inputs/routing.ts";
+import type { Workload } from "../inputs/workload.ts";
+import type { ClusterRole, Refusal } from "../plan.ts";
+import type { Rules } from "../rules/overrides.ts";
+import { wholly } from "./assignment.ts";
+import { type Site, siteOf } from "./candidate.ts";
+import type { Cluster, Holding } from "./holding.ts";
+import { judge } from "./judge.ts";
+import { fixedBrokers } from "./racks.ts";
+import type { Choice } from "./search.ts";
+import { refusalsOf, type Split, Splitter } from "./split.ts";
+import { grownStandby, standbyOf } from "./standby.ts";
+import { type Tier, tiersOf } from "./tiers.ts";
+
+export type Fleet =
+  | { readonly verdict: "planned"; readonly clusters: readonly Cluster[] }
+  | { readonly verdict: "refused"; readonly site: Site };
+
+/** `main`, or `main-1` and so on where there are several of a role. */
+const named = (role: ClusterRole, at: number, of: number): string => (of === 1 ? role : `${role}-${at + 1}`);
+
+/** Plans every tier of a workload on hosts of one kind, of which there are as many as are needed. */
+export class Fleets {
+  readonly #tiers: readonly { readonly tier: Tier; readonly splitter: Splitter }[];
+  readonly #routing: Routing | undefined;
+
+  /** `inventory` tells the racks; the hosts in them may be others each time. */
+  constructor(workload: Workload, inventory: Inventory, rules: Rules) {
+    this.#tiers = tiersOf(workload).map((tier) => ({
+      tier,
+      splitter: new Splitter(tier.assignment, inventory, rules),
+    }));
+    this.#routing = workload.routing;
+  }
+
+  on(inventory: Inventory, rules: Rules): Fleet {
+    const clusters: Cluster[] = [];
+    for (const { tier, splitter } of this.#tiers) {
+      const split: Split = splitter.on(inventory, rules);
+      if (split.verdict === "refused") return split;
+      const own = split.clusters.map((holding, at) => clusterOf(holding, tier.role, at, split.clusters.length));
+      clusters.push(...own);
+      if (tier.role === "fronting" && this.#routing?.standby !== undefined)
+        clusters.push(...own.map((fronting) => standbyOf(fronting, this.#routing!.standby!)));
+    }
+    return { verdict: "planned", clusters };
+  }
+}
+
+const clusterOf = (holding: Holding, role: Tier["role"], at: number, of: number): Cluster => ({
+  ...holding,
+  name: named(role, at, of),
+  role,
+  growsTo: grownStandby(null),
+});
+
+/** Whether a workload fits on fixed hosts, with which clusters, and why not. */
+export type Judgement =
+  | { readonly verdict: "planned"; readonly clusters: readonly Cluster[] }
+  | {
+      readonly verdict: "refused";
+      readonly site: Site;
+      readonly brokers: Derived;
+      readonly refusals: readonly Refusal[];
+    };
+
+/** One cluster with all the hosts, where the inventory fixes their number. */
+function alone(workload: Workload, inventory: Inventory, rules: Rules): Judgement | null {
+  if (workload.routing !== undefined || fixedBrokers(inventory) === null) return null;
+  const site = siteOf(wholly(workload), inventory, rules);
+  const judgement = judge(site);
+  if (judgement.verdict === "refused") return { ...judgement, site };
+  const choice: Choice = { candidate: judgement.candidate, brokers: judgement.brokers };
+  return { verdict: "planned", clusters: [clusterOf({ site, choice }, "main", 0, 1)] };
+}
+
+const asksForMoreClusters = (judgement: Judgement): boolean =>
+  judgement.verdict === "refused" && judgement.refusals.some(({ code }) => code === "PLM-CLUSTER-002");
+
+/** A part of the hosts of an inventory: as many as a search finds. */
+const withoutCount = ({ hosts: _, brokers: { count: __, ...brokers }, ...inventory }: Inventory): Inventory => ({
+  ...inventory,
+  brokers,
+  hosts: [],
+});
+
+/** Plans a workload on hosts of one kind, whose number the inventory fixes or leaves open. */
+export function judgeHosts(workload: Workload, inventory: Inventory, rules: Rules): Judgement {
+  const single = alone(workload, inventory, rules);
+  if (single !== null && !asksForMoreClusters(single)) return single;
+  const open = withoutCount(inventory);
+  const fleet = new Fleets(workload, open, rules).on(open, rules);
+  if (fleet.verdict === "refused" && single !== null) return single;
+  if (fleet.verdict === "refused") {
+    const { brokers } = judge(fleet.site);
+    return { ...fleet, brokers, refusals: refusalsOf(fleet.site) };
+  }
+  const most = fixedBrokers(inventory);
+  const needed = fleet.clusters.reduce((sum, { choice }) => sum + choice.candidate.brokers, 0);
+  if (most === null || needed <= most) return fleet;
+  const { site, choice } = fleet.clusters[0]!;
+  const remedy = `have ${needed} hosts for the brokers of ${fleet.clusters.length} clusters, or lower the rates or the retention`;
+  const refusal = { code: "PLM-CLUSTER-003", resource: "brokers", needed, available: most, unit: "brokers", remedy };
+  return { verdict: "refused", site, brokers: choice.brokers, refusals: [refusal] };
+}

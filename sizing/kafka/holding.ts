@@ -1,0 +1,18 @@
+import type { Derived } from "../derivation.ts";
+import type { ClusterRole } from "../plan.ts";
+import type { Site } from "./candidate.ts";
+import type { Choice } from "./search.ts";
+
+/** A cluster that holds: what it has on which hosts, and with how many brokers. */
+export interface Holding {
+  readonly site: Site;
+  readonly choice: Choice;
+}
+
+/** A cluster of the plan: what it is for beside. */
+export interface Cluster extends Holding {
+  readonly name: string;
+  readonly role: ClusterRole;
+  /** Brokers that a standby grows to when it takes over; null for other roles. */
+  readonly growsTo: Derived<number | null>;
+}

@@ -1,0 +1,124 @@
+import { type Derived, derive, given, type Inputs } from "../derivation.ts";
+import type { Rules } from "../rules/overrides.ts";
+import type { Demand } from "./demand.ts";
+import { roundUp } from "./rounding.ts";
+
+/** What the partitions of a topic hang on; a rate that is not known asks for none. */
+export interface PartitionNeed extends Inputs {
+  readonly bytesPerSecond: number;
+  readonly bytesPerSecondPerPartition: number;
+  readonly perConsumerBytesPerSecond: number | null;
+  readonly catchUpFactor: number;
+  readonly perProducerBytesPerSecond: number | null;
+  readonly consumersWanted: number;
+  /** Null where the peak is told: the rule of thumb for bytes a day is for topics without an estimate of it. */
+  readonly averageBytesPerSecond: number | null;
+  readonly bytesPerPartitionAndDay: number;
+}
+
+const secondsPerDay = 86_400;
+
+/** Partitions that each rule asks for. */
+function asked(need: PartitionNeed) {
+  const over = (amount: number | null, each: number | null) => (amount === null || each === null ? 0 : amount / each);
+  return {
+    bytesPerSecondPerPartition: over(need.bytesPerSecond, need.bytesPerSecondPerPartition),
+    consumerRate: over(need.bytesPerSecond * need.catchUpFactor, need.perConsumerBytesPerSecond),
+    producerRate: over(need.bytesPerSecond, need.perProducerBytesPerSecond),
+    consumersWanted: need.consumersWanted,
+    bytesPerPartitionAndDay: over(need.averageBytesPerSecond, need.bytesPerPartitionAndDay) * secondsPerDay,
+  };
+}
+
+const partitionSources = {
+  consumerRate: "Confluent, how to choose the number of partitions: throughput / rate of one consumer",
+  producerRate: "Confluent, how to choose the number of partitions: throughput / rate of one producer",
+  consumersWanted: "Kafka: a consumer beyond the partitions stays idle",
+};
+
+/** The fewest partitions that all the rules allow, before they are made even. */
+export const partitionsNeeded = ({ partitionNeed }: Pick<Demand, "partitionNeed">): number =>
+  roundUp(Math.max(...Object.values(asked(partitionNeed))), 1);
+
+/** Partitions of a topic on a cluster. */
+export interface Partitions {
+  readonly count: number;
+  /** Where they do not divide: the busiest broker has the remainder. */
+  readonly uneven: boolean;
+  /** They are rounded up to a multiple of this, */
+  readonly step: number;
+  /** but not beyond this. */
+  readonly most: number;
+}
+
+const fixedCount = (partitions: number, share: number): number => Math.ceil(partitions * share);
+
+/**
+ * Up to this part of a cluster's partitions every topic may have one on each broker. With more topics than that, those
+ * that need less than half a partition a broker are made even over the racks only.
+ */
+const forEvenness = 0.5;
+
+/**
+ * Partitions of each topic on so many brokers in so many racks: as fixed by the user, or as many as the rules ask for,
+ * rounded up to be even over the brokers. Rounding up takes no more than what the cluster's limit leaves, the largest
+ * topics first.
+ */
+export function partitionsOn(
+  demands: readonly Demand[],
+  brokers: number,
+  racks: number,
+  { maxPartitionsPerCluster: { value: limit } }: Rules,
+): Partitions[] {
+  const few = demands.length * brokers <= limit * forEvenness;
+  const wanted = demands.map((demand) => {
+    const { partitions, share } = demand.topic;
+    if (partitions !== undefined) return { fixed: true, need: fixedCount(partitions, share), step: 1 };
+    const need = partitionsNeeded(demand);
+    return { fixed: false, need, step: few || 2 * need >= brokers ? brokers : Math.min(racks, brokers) };
+  });
+  let spare = limit - wanted.reduce((total, { need }) => total + need, 0);
+  const roundedUp = (at: number) => roundUp(wanted[at]!.need, wanted[at]!.step);
+  const most = new Map<number, number>();
+  const largestFirst = [...wanted.keys()].sort(
+    (a, b) => wanted[b]!.need - wanted[a]!.need || (demands[a]!.topic.name < demands[b]!.topic.name ? -1 : 1),
+  );
+  for (const at of largestFirst) {
+    const { fixed, need } = wanted[at]!;
+    if (fixed) continue;
+    const allowed = Math.min(roundedUp(at), need + Math.max(0, spare));
+    most.set(at, allowed);
+    spare -= allowed - need;
+  }
+  return wanted.map(({ fixed, need, step }, at) => {
+    const count = fixed ? need : most.get(at)!;
+    return { count, step, most: count, uneven: fixed || count < roundedUp(at) };
+  });
+}
+
+/** The number of partitions with its reason. */
+export function explainPartitions({ topic, partitionNeed }: Demand, { step, most }: Partitions, rules: Rules): Derived {
+  const { key, partitions, share } = topic;
+  if (partitions !== undefined && share === 1) return given("workload", `${key}.partitions`, "partitions", partitions);
+  if (partitions !== undefined)
+    return derive(
+      "partitions",
+      "partitions as written x share of this cluster, rounded up",
+      { name: "given", source: `workload: ${key}.partitions` },
+      { partitions, share },
+      (given) => fixedCount(given.partitions, given.share),
+    );
+  const by = asked(partitionNeed);
+  const binding = (Object.keys(by) as (keyof typeof by)[]).reduce((most, name) => (by[name] > by[most] ? name : most));
+  const basis =
+    binding === "bytesPerSecondPerPartition" || binding === "bytesPerPartitionAndDay"
+      ? rules[binding]
+      : { name: binding, source: partitionSources[binding] };
+  return derive(
+    "partitions",
+    `the largest of rate / rate of a partition, rate x catch-up / rate of a consumer, rate / rate of a producer, the consumers wanted and, where no peak is told, bytes a day / bytes of a partition and day; rounded up to be even over brokers or racks, within the cluster's limit${topic.keyed ? "; the rate of a keyed topic is that of the horizon" : ""}`,
+    basis,
+    { ...partitionNeed, evenOver: step, most },
+    (inputs) => Math.min(roundUp(Math.max(...Object.values(asked(inputs))), inputs.evenOver), inputs.most),
+  );
+}

@@ -1,0 +1,39 @@
+import { type DayShape, fullestWindow } from "../inputs/profile.ts";
+import type { Topic } from "../inputs/topic.ts";
+import type { Rules } from "../rules/overrides.ts";
+
+/** What of a topic stays on a cluster: the smaller of what is told. At least one of the two is. */
+export interface Retained {
+  /** Of all its partitions together, one replica of each, bytes. */
+  readonly ofTopic: number | null;
+  /** Of each replica, bytes. */
+  readonly ofReplica: number | null;
+}
+
+/**
+ * What compaction keeps: the last message of each key, and what has come since the cleaner last ran. The cleaner runs
+ * when the dirty part of a log reaches min.cleanable.dirty.ratio, so that the log is clean / (1 - ratio) then.
+ */
+const compacted = (keys: number, bytesPerMessage: number, rules: Rules): number =>
+  (keys * bytesPerMessage) / (1 - rules.dirtyRatio.value);
+
+/** What stays of a topic with so many stored bytes per second at the peak, and per message. */
+export function retainedOf(
+  { retention, cleanup, keys }: Pick<Topic, "retention" | "cleanup" | "keys">,
+  day: DayShape,
+  stored: { readonly bytesPerSecond: number; readonly bytesPerMessage: number; readonly share: number },
+  rules: Rules,
+): Retained {
+  const inTime =
+    retention?.dimension === "duration" ? stored.bytesPerSecond * fullestWindow(day, retention.value) : null;
+  const ofReplica = retention?.dimension === "bytes" ? retention.value : null;
+  if (cleanup === "delete") return { ofTopic: inTime, ofReplica };
+  const ofKeys = compacted(keys!.count! * stored.share, stored.bytesPerMessage, rules); // the schema wants the keys of a compacted topic
+  return { ofTopic: inTime === null ? ofKeys : Math.min(inTime, ofKeys), ofReplica };
+}
+
+/** Bytes that a replica keeps when the topic has so many partitions. */
+export function retainedPerReplica({ ofTopic, ofReplica }: Retained, partitions: number): number {
+  const even = ofTopic === null ? Number.POSITIVE_INFINITY : ofTopic / partitions;
+  return Math.min(even, ofReplica ?? Number.POSITIVE_INFINITY);
+}

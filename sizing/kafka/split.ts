@@ -1,0 +1,101 @@
+import type { Inventory } from "../inputs/inventory.ts";
+import type { Refusal } from "../plan.ts";
+import type { Rules } from "../rules/overrides.ts";
+import type { Assignment } from "./assignment.ts";
+import { examine, onHosts, type Site, siteOf } from "./candidate.ts";
+import type { Holding } from "./holding.ts";
+import { judge } from "./judge.ts";
+import { pack, weightsOf } from "./packing.ts";
+import { partitionsNeeded } from "./partitions.ts";
+import { racksOf } from "./racks.ts";
+import { type Choice, choose } from "./search.ts";
+import { fits } from "./shortage.ts";
+import { survivalRefusals } from "./survival.ts";
+
+/** The clusters that carry an assignment together; or one that does not hold, whose refusals say why. */
+export type Split =
+  | { readonly verdict: "planned"; readonly clusters: readonly Holding[] }
+  | { readonly verdict: "refused"; readonly site: Site };
+
+/** Beyond so many times the fewest clusters, and so many more, further ones would not help either. */
+const patience = { times: 1.5, more: 3 };
+
+function holdsOn(site: Site): Choice | null {
+  const choice = choose(site);
+  const { candidate } = choice;
+  if (survivalRefusals(site, candidate.brokers, racksOf(site.inventory, candidate.brokers)).length > 0) return null;
+  return fits(site, candidate) ? choice : null;
+}
+
+/**
+ * Splits an assignment over as few clusters as keep every limit, whatever hosts it is asked about. Topics stay whole
+ * and are packed evenly; one that is too large for a cluster is shared by several, unless its keys forbid it.
+ */
+export class Splitter {
+  readonly #assignment: Assignment;
+  readonly #inventory: Inventory;
+  readonly #rules: Rules;
+  readonly #whole: Site;
+  readonly #weights: readonly number[];
+  readonly #packings = new Map<string, readonly Site[]>();
+
+  /** `inventory` tells the racks; the hosts in them may be others each time. */
+  constructor(assignment: Assignment, inventory: Inventory, rules: Rules) {
+    this.#assignment = assignment;
+    this.#inventory = inventory;
+    this.#rules = rules;
+    this.#whole = siteOf(assignment, inventory, rules);
+    this.#weights = weightsOf(this.#whole.demands);
+  }
+
+  /** The clusters of hosts like those of `inventory`, under `rules` that may limit a cluster further. */
+  on(inventory: Inventory, rules: Rules): Split {
+    const whole = onHosts(this.#whole, inventory, rules);
+    const fullness = examine(whole, rules.maxBrokersPerCluster.value).strains[0]!.ofLimit;
+    const partitions = whole.demands.map((demand) => demand.topic.partitions ?? partitionsNeeded(demand));
+    const limit = rules.maxPartitionsPerCluster.value;
+    const byPartitions = partitions.reduce((sum, count) => sum + count, 0) / limit;
+    const fewest = Math.max(1, Math.ceil(byPartitions), Math.floor(fullness));
+    /** How many clusters a topic fills by itself. */
+    const fills = whole.demands.map(({ topic }, at) =>
+      topic.keyed ? 0 : Math.max(partitions[at]! / limit, fullness * this.#weights[at]!),
+    );
+    let failing = whole;
+    for (let clusters = fewest; clusters <= fewest * patience.times + patience.more; clusters++) {
+      const parts = fills.map((fill) => (fill > 1 ? Math.ceil((fill * clusters) / fewest) : 1));
+      const sites = this.#packed(parts, clusters).map((site) => onHosts(site, inventory, rules));
+      const holdings: Holding[] = [];
+      for (const site of sites) {
+        const choice = holdsOn(site);
+        if (choice === null) {
+          failing = site;
+          break;
+        }
+        holdings.push({ site, choice });
+      }
+      if (holdings.length === sites.length) return { verdict: "planned", clusters: holdings };
+      if (sites.length < clusters) break;
+    }
+    return { verdict: "refused", site: failing };
+  }
+
+  #packed(parts: readonly number[], clusters: number): readonly Site[] {
+    const key = `${clusters}:${parts.join()}`;
+    const known = this.#packings.get(key);
+    if (known !== undefined) return known;
+    const sites =
+      clusters === 1
+        ? [this.#whole]
+        : pack(this.#assignment, this.#weights, (at) => parts[at]!, clusters).map((assignment) =>
+            siteOf(assignment, this.#inventory, this.#rules),
+          );
+    this.#packings.set(key, sites);
+    return sites;
+  }
+}
+
+/** Why a site that does not hold does not, each with the nearest changes that would make it fit. */
+export function refusalsOf(site: Site): readonly Refusal[] {
+  const judgement = judge(site);
+  return judgement.verdict === "refused" ? judgement.refusals : [];
+}
