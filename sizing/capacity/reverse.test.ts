@@ -11,8 +11,8 @@ describe("the number of brokers", () => {
   test("is the plan's choice where the inventory leaves it out, and says so", () => {
     const found = capacityOf({ retention: "100 h" }, {}, { count: undefined }, 1);
     expect(found.steps.map(({ brokers }) => brokers)).toEqual([14, 15]);
-    expect(found.explanation["steps.now.brokers"]?.inputs).toEqual({ main: 14, more: 0 });
-    expect(found.explanation["steps.+1.brokers"]).toMatchObject({ value: 15, inputs: { now: 14, more: 1 } });
+    expect(found.explanation["steps.now.brokers"]?.inputs).toMatchObject({ main: 14, more: 0 });
+    expect(found.explanation["steps.+1.brokers"]).toMatchObject({ value: 15, inputs: { main: 14, more: 1 } });
   });
 
   test("does not pass the limit of a cluster", () => {
@@ -66,7 +66,7 @@ describe("what binds", () => {
   });
 
   test("a memory that its heap alone passes carries nothing, whatever the rates", () => {
-    const { verdict, steps } = capacityOf({}, {}, { memory: "6 GiB" });
+    const { verdict, steps } = capacityOf({}, {}, { memory: "1 GiB" });
     expect(verdict).toBe("refused");
     const never = { outcome: "never", times: null, code: "PLM-MEMORY-001", resource: "memory" };
     expect(steps[0]?.load.normal).toMatchObject({

@@ -59,7 +59,7 @@ export function brokerLoad(
   const { tls, catchUp } = conditions;
   const factor = catchUp?.factor ?? 1;
   const writes = diskWrite(load, rules);
-  const heapBytes = heap(rules);
+  const heapBytes = heap(capacities, rules);
   const pageCacheBytes = pageCache(writes, rules);
   const tailSeconds = tail(heapBytes, writes, capacities, rules);
   const reads = diskRead(load, tailSeconds.value, catchUp, rules);

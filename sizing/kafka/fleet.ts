@@ -16,7 +16,7 @@ import { type Tier, tiersOf } from "./tiers.ts";
 
 export type Fleet =
   | { readonly verdict: "planned"; readonly clusters: readonly Cluster[] }
-  | { readonly verdict: "refused"; readonly site: Site };
+  | { readonly verdict: "refused"; readonly whole: Site; readonly failing: Site };
 
 /** `main`, or `main-1` and so on where there are several of a role. */
 const named = (role: ClusterRole, at: number, of: number): string => (of === 1 ? role : `${role}-${at + 1}`);
@@ -94,14 +94,16 @@ export function judgeHosts(workload: Workload, inventory: Inventory, rules: Rule
   const fleet = new Fleets(workload, open, rules).on(open, rules);
   if (fleet.verdict === "refused" && single !== null) return single;
   if (fleet.verdict === "refused") {
-    const { brokers } = judge(fleet.site);
-    return { ...fleet, brokers, refusals: refusalsOf(fleet.site) };
+    const { whole: site, failing } = fleet;
+    return { verdict: "refused", site, brokers: judge(site).brokers, refusals: refusalsOf(failing) };
   }
   const most = fixedBrokers(inventory);
   const needed = fleet.clusters.reduce((sum, { choice }) => sum + choice.candidate.brokers, 0);
   if (most === null || needed <= most) return fleet;
-  const { site, choice } = fleet.clusters[0]!;
   const remedy = `have ${needed} hosts for the brokers of ${fleet.clusters.length} clusters, or lower the rates or the retention`;
   const refusal = { code: "PLM-CLUSTER-003", resource: "brokers", needed, available: most, unit: "brokers", remedy };
+  if (single?.verdict === "refused")
+    return { ...single, refusals: single.refusals.map((one) => (one.code === "PLM-CLUSTER-002" ? refusal : one)) };
+  const { site, choice } = fleet.clusters[0]!;
   return { verdict: "refused", site, brokers: choice.brokers, refusals: [refusal] };
 }

@@ -2,9 +2,28 @@ import { type Derived, derive } from "../derivation.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Capacities } from "./capacity.ts";
 
-/** Heap of a broker, bytes. */
-export const heap = (rules: Rules): Derived =>
-  derive("B", "heap of a broker", rules.heapBytes, { heapBytes: rules.heapBytes.value }, (given) => given.heapBytes);
+/** Heap of a broker, bytes: as the rule says, and on small hosts a part of their memory. */
+export const heap = ({ memory }: Capacities, rules: Rules): Derived =>
+  derive(
+    "B",
+    "heap of a broker, or a part of the host's memory if that is less, but at least the smallest heap",
+    rules.heapBytes,
+    {
+      heapBytes: rules.heapBytes.value,
+      memoryBytes: memory.value,
+      heapShare: rules.heapShare.value,
+      minHeapBytes: rules.minHeapBytes.value,
+    },
+    ({ heapBytes, memoryBytes, heapShare, minHeapBytes }) =>
+      Math.min(heapBytes, Math.max(minHeapBytes, memoryBytes === null ? heapBytes : memoryBytes * heapShare)),
+  );
+
+/** Memory of a host that holds so much page cache beside its heap within the limit, bytes. */
+export function memoryFor(pageCacheBytes: number, limit: number, rules: Rules): number {
+  const [least, most, share] = [rules.minHeapBytes.value, rules.heapBytes.value, rules.heapShare.value];
+  const besideAShare = limit > share ? pageCacheBytes / (limit - share) : Number.POSITIVE_INFINITY;
+  return Math.max((pageCacheBytes + least) / limit, Math.min(besideAShare, (pageCacheBytes + most) / limit));
+}
 
 /** Page cache that keeps what a broker wrote lately, bytes. */
 export const pageCache = (diskWrite: Derived, rules: Rules): Derived =>

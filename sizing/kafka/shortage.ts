@@ -1,6 +1,7 @@
 import type { LoadState, ResourceName } from "../plan.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type Candidate, excesses, type Site } from "./candidate.ts";
+import { memoryFor } from "./memory.ts";
 
 interface Passed<Resource extends string> {
   readonly code: string;
@@ -35,7 +36,7 @@ const codes: Record<ResourceName, string> = {
   memoryMaps: "PLM-BROKER-003",
 };
 
-function ofBrokers({ capacities }: Site, candidate: Candidate): Shortage[] {
+function ofBrokers({ capacities, rules }: Site, candidate: Candidate): Shortage[] {
   const seen = new Set<ResourceName>();
   return excesses(candidate).flatMap(({ resource, state, utilisation, ofLimit }): Shortage[] => {
     if (seen.has(resource)) return [];
@@ -43,7 +44,12 @@ function ofBrokers({ capacities }: Site, candidate: Candidate): Shortage[] {
     const { value, limit, rule } = capacities[resource];
     const capacity = value!; // a resource of unknown capacity has no strain
     const unit = candidate.states.normal.uses[resource].unit;
-    const amounts = { needed: utilisation * capacity, available: limit * capacity, capacityNeeded: ofLimit * capacity };
+    const needed = utilisation * capacity;
+    const { heapBytes } = candidate.states.normal.perBroker;
+    // More memory brings more heap on a small host, so that the need of memory alone does not grow in proportion.
+    const capacityNeeded =
+      resource === "memory" ? memoryFor(needed - heapBytes.value, limit, rules) : ofLimit * capacity;
+    const amounts = { needed, available: limit * capacity, capacityNeeded };
     return [{ of: "broker", code: codes[resource], resource, state, ...amounts, unit, rule }];
   });
 }

@@ -12,10 +12,11 @@ import { type Choice, choose } from "./search.ts";
 import { fits } from "./shortage.ts";
 import { survivalRefusals } from "./survival.ts";
 
-/** The clusters that carry an assignment together; or one that does not hold, whose refusals say why. */
+/** The clusters that carry an assignment together; or all of it on one cluster, and the cluster that does not hold,
+ * whose refusals say why. */
 export type Split =
   | { readonly verdict: "planned"; readonly clusters: readonly Holding[] }
-  | { readonly verdict: "refused"; readonly site: Site };
+  | { readonly verdict: "refused"; readonly whole: Site; readonly failing: Site };
 
 /** Beyond so many times the fewest clusters, and so many more, further ones would not help either. */
 const patience = { times: 1.5, more: 3 };
@@ -76,7 +77,7 @@ export class Splitter {
       if (holdings.length === sites.length) return { verdict: "planned", clusters: holdings };
       if (sites.length < clusters) break;
     }
-    return { verdict: "refused", site: failing };
+    return { verdict: "refused", whole, failing };
   }
 
   #packed(parts: readonly number[], clusters: number): readonly Site[] {

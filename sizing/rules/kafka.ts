@@ -71,6 +71,18 @@ export const kafkaRules = {
     source: sources.kafkaDocs,
   },
   heapBytes: { value: 6 * 1024 ** 3, unit: "B", about: "Heap of a broker", source: sources.kafkaDocs },
+  heapShare: {
+    value: 0.25,
+    unit: "fraction",
+    about: "Part of a small host's memory that the heap may take, the rest is for the page cache",
+    source: sources.ownChoice,
+  },
+  minHeapBytes: {
+    value: 1024 ** 3,
+    unit: "B",
+    about: "Heap of a broker at least (Kafka's own start script)",
+    source: sources.kafkaDocs,
+  },
   segmentBytes: {
     value: 1024 ** 3,
     unit: "B",
