@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { block } from "../inputs/fields.ts";
+import type { Mistake } from "../inputs/issues.ts";
+import { didYouMean } from "../suggest.ts";
+import { connectorSchema } from "./connect/schema.ts";
+import { flinkJobSchema } from "./flink/schema.ts";
+import { flumeFlowSchema } from "./flume/schema.ts";
+import { hdfsFlowSchema } from "./hdfs/schema.ts";
+import { mirrorLinkSchema } from "./mirror/schema.ts";
+import { nifiFlowSchema } from "./nifi/schema.ts";
+import { sparkJobSchema } from "./spark/schema.ts";
+
+function jobs<Job extends z.ZodType<{ name: string }>>(job: Job) {
+  return z
+    .array(job)
+    .default([])
+    .superRefine((list, context) => {
+      const names = list.map(({ name }) => name);
+      for (const [at, name] of names.entries()) {
+        if (names.indexOf(name) === at) continue;
+        context.addIssue({
+          code: "custom",
+          path: [at, "name"],
+          message: `\`${name}\` stands here twice; name each job once`,
+        });
+      }
+    });
+}
+
+/** The schema of the workload's `services:` block: the jobs around Kafka, by the kind of service that runs them. */
+export const servicesSchema = block({
+  nifi: jobs(nifiFlowSchema),
+  connect: jobs(connectorSchema),
+  flink: jobs(flinkJobSchema),
+  spark: jobs(sparkJobSchema),
+  flume: jobs(flumeFlowSchema),
+  hdfs: jobs(hdfsFlowSchema),
+  mirror: jobs(mirrorLinkSchema),
+});
+export type Services = z.output<typeof servicesSchema>;
+
+/** The jobs that name a topic which the workload does not have, each with its key below `services`. */
+export function topicMistakes({ mirror, ...others }: Services, topics: readonly string[]): Mistake[] {
+  const unknown = (key: string, topic: string | undefined): Mistake[] => {
+    if (topic === undefined || topics.includes(topic)) return [];
+    const remedy = didYouMean(topic, topics) || "write the name of a topic of this workload, or a `rate` and a `size`";
+    return [{ key, text: `\`${topic}\` is no topic of this workload; ${remedy}` }];
+  };
+  return [
+    ...Object.entries(others).flatMap(([kind, list]) =>
+      list.flatMap(({ topic }, at) => unknown(`${kind}.${at}.topic`, topic)),
+    ),
+    ...mirror.flatMap(({ topics: names = [] }, at) =>
+      names.flatMap((topic, index) => unknown(`mirror.${at}.topics.${index}`, topic)),
+    ),
+  ];
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { amount, block, count, quantity } from "../../inputs/fields.ts";
+import { backlogSchema } from "../backlog.ts";
+import { checkTraffic, trafficFields } from "../traffic.ts";
+
+/** A Spark Streaming job: micro-batches, read by receivers or, without them, directly from the partitions. */
+export const sparkJobSchema = block({
+  ...trafficFields,
+  batch: amount("duration", "Batch interval", "30 s"),
+  perCore: quantity(["bytesPerSecond", "messagesPerSecond"], "What one core processes", "5 MB/s").optional(),
+  cores: count("A fixed number of cores, those of the receivers included", 8).optional(),
+  receivers: count("Receivers, each on a core of its own; left out, the stream is direct", 2).optional(),
+  wal: z.boolean().default(false).meta({ description: "The receivers' write-ahead log" }),
+  backlog: backlogSchema.optional(),
+}).superRefine((job, context) => {
+  checkTraffic(job, context);
+  const refuse = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
+  if (job.wal && job.receivers === undefined) {
+    refuse("wal", "needs `receivers`: a direct stream reads again from Kafka and has no write-ahead log");
+  }
+  if (job.cores !== undefined && job.receivers !== undefined && job.cores <= job.receivers) {
+    refuse("cores", `is ${job.cores}, all taken by ${job.receivers} receivers; write more, one to process at least`);
+  }
+});
+export type SparkJob = z.output<typeof sparkJobSchema>;
+
+export const plannedSparkJob = z.strictObject({
+  name: z.string(),
+  /** Of the executors, those of the receivers included. */
+  cores: z.int().positive(),
+  processingSeconds: z.number().nonnegative(),
+  /** Null for a direct stream of a job without a topic. */
+  tasksPerBatch: z.number().positive().nullable(),
+  batchBytes: z.number().nonnegative(),
+  /** The write-ahead log in all its replicas; 0 without one. */
+  walBytesPerSecond: z.number().nonnegative(),
+  walBytesPerDay: z.number().nonnegative(),
+  walHeldBytes: z.number().nonnegative(),
+  catchUpSeconds: z.number().nonnegative().nullable(),
+});
