@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { Problem } from "../sizing/index.ts";
-import { planFor, readSystem, readYaml, systemFiles } from "./system.ts";
+import { planFor, readSystem, systemFiles } from "./system.ts";
 import { inSystem, inventory, workload } from "./testing/small-system.ts";
+import { readYaml } from "./yaml-file.ts";
 
 test("an option replaces a file of the folder", () => {
   expect(systemFiles("a", {})).toEqual({ workload: "a/workload.yaml", inventory: "a/inventory.yaml" });

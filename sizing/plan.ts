@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plannedService } from "./services/planned.ts";
 
 const fraction = z.number().nonnegative();
 const bytes = z.number().nonnegative();
@@ -66,6 +67,25 @@ export type PerBroker = z.infer<typeof perBroker>;
 export const clusterRole = z.enum(["main", "fronting", "consumer", "standby"]);
 export type ClusterRole = z.infer<typeof clusterRole>;
 
+/** The host of each broker, as the inventory or the catalogue has it, with the disks that are bought for it. */
+export const brokerHost = z.strictObject({
+  offer: z.string().nullable(),
+  cores: z.number().positive(),
+  memoryBytes: bytes,
+  networkBytesPerSecond: bytesPerSecond,
+  disks: z.array(
+    z.strictObject({
+      name: z.string(),
+      count: z.int().positive(),
+      sizeBytes: bytes,
+      /** Of each; null where it is not told. */
+      writeBytesPerSecond: bytesPerSecond.nullable(),
+      iops: z.number().nonnegative().nullable(),
+    }),
+  ),
+});
+export type BrokerHost = z.infer<typeof brokerHost>;
+
 export const plannedCluster = z.strictObject({
   name: z.string(),
   role: clusterRole,
@@ -75,6 +95,7 @@ export const plannedCluster = z.strictObject({
   growsTo: z.int().positive().nullable(),
   /** Distinct racks; broker `i` stands in `racks[i % racks.length]`. */
   racks: z.array(z.string()).min(1),
+  host: brokerHost,
   /** Log directories of a broker (one per mounted file system). */
   logDirs: z.int().positive(),
   metadata: z.strictObject({ mode: z.enum(["zookeeper", "kraft"]), nodes: z.int().positive(), heapBytes: bytes }),
@@ -110,6 +131,33 @@ export const reason = z.strictObject({
 /** How a number came to be: formula, inputs with units in their names, the rule and where the rule is from. */
 export type Reason = z.infer<typeof reason>;
 
+/** A month's cost of everything in the plan that has a price. */
+export const cost = z.strictObject({
+  currency: z.string(),
+  perMonth: z.number().nonnegative(),
+  pricesAsOf: z.string(),
+  lines: z.array(z.strictObject({ name: z.string(), perMonth: z.number().nonnegative() })),
+});
+export type Cost = z.infer<typeof cost>;
+
+/** What was chosen from a catalogue, and what else it has: the offers that no other beats in both cost and headroom. */
+export const choice = z.strictObject({
+  offer: z.string(),
+  considered: z.int().positive(),
+  unpriced: z.int().nonnegative(),
+  frontier: z.array(
+    z.strictObject({
+      name: z.string(),
+      clusters: z.int().positive(),
+      brokers: z.int().positive(),
+      /** Of the brokers alone; null where the catalogue has no prices. */
+      perMonth: z.number().nonnegative().nullable(),
+      headroom: fraction,
+    }),
+  ),
+});
+export type Choice = z.infer<typeof choice>;
+
 export const planSchema = z.strictObject({
   schema: z.literal("plimsoll/plan@1"),
   name: z.string(),
@@ -127,7 +175,10 @@ export const planSchema = z.strictObject({
     egressBytesPerSecond: bytesPerSecond,
     messagesPerSecond: z.number().nonnegative(),
   }),
-  cost: z.strictObject({ currency: z.string(), perMonth: z.number(), pricesAsOf: z.string() }).nullable(),
+  cost: cost.nullable(),
+  choice: choice.nullable(),
+  services: z.array(plannedService),
+
   refusals: z.array(refusal),
   /** From a key such as `clusters.main.brokers` to the reason for that number. */
   explanation: z.record(z.string(), reason),

@@ -1,42 +1,77 @@
+import { costOfChoice } from "./choice/cost.ts";
+import type { Market } from "./choice/market.ts";
+import { choiceOf } from "./choice/view.ts";
 import { type Explained, settle } from "./derivation.ts";
 import type { Inventory } from "./inputs/inventory.ts";
 import type { Workload } from "./inputs/workload.ts";
+import { type Judgement, judgeSystem } from "./judgement.ts";
 import { plannedCluster } from "./kafka/cluster.ts";
-import { judgeHosts } from "./kafka/fleet.ts";
+import { topicFacts } from "./kafka/facts.ts";
 import { totalsOf } from "./kafka/totals.ts";
 import { warningsOf } from "./kafka/warnings.ts";
-import type { Plan, PlannedCluster } from "./plan.ts";
-import { listOverrides, resolveRules } from "./rules/overrides.ts";
+import type { Choice, Cost, Plan } from "./plan.ts";
+import { listOverrides, type Rules, resolveRules } from "./rules/overrides.ts";
+import { planServices, type ServicesPlan } from "./services/plan.ts";
 
-interface Numbers {
-  readonly clusters: PlannedCluster[];
-  readonly totals: Plan["totals"];
+type Numbers = Pick<Plan, "clusters" | "totals" | "services">;
+
+type Planned = Extract<Judgement, { verdict: "planned" }>;
+
+function servicesOf(workload: Workload, inventory: Inventory, judgement: Judgement, rules: Rules): ServicesPlan {
+  if (judgement.verdict === "refused") return { services: [], refusals: [], warnings: [] };
+  const topics = topicFacts(workload, judgement.clusters, rules);
+  return planServices({ services: workload.services, hosts: inventory.services, topics, rules });
+}
+
+/** What was bought, if anything was: its cost and its choice. */
+function purchaseOf(judgement: Planned | null, rules: Rules) {
+  if (judgement === null || judgement.purchase === null) return { cost: null, choice: null, explanation: {} };
+  const { inventory, market, option, options, frontier } = judgement.purchase;
+  const cost = costOfChoice(option, inventory, market, rules);
+  const [paid, chosen] = [
+    cost === null ? null : settle<{ cost: Cost }>({ cost }),
+    settle<{ choice: Choice }>({ choice: choiceOf(option, options, frontier) }),
+  ];
+  return {
+    cost: paid?.value.cost ?? null,
+    choice: chosen.value.choice,
+    explanation: { ...paid?.explanation, ...chosen.explanation },
+  };
 }
 
 /**
- * Plans the Kafka clusters for the workload on the inventory's hosts. Pure: the same input gives the same bytes.
- * A workload that does not fit gives a plan with the verdict `refused` and its refusals, never an exception.
+ * Plans a workload on an inventory: the Kafka clusters, what stands around them, and what it costs. An inventory that
+ * names a catalogue needs the market. Pure: the same input gives the same bytes. A workload that does not fit gives a
+ * plan with the verdict `refused` and its refusals, never an exception.
+ * Throws a Problem PLM-CATALOGUE-002, -003 or -004 for a catalogue that has nothing of what the inventory selects.
  */
-export function plan(workload: Workload, inventory: Inventory): Plan {
+export function plan(workload: Workload, inventory: Inventory, market: Market | null = null): Plan {
   const rules = resolveRules(workload.rules);
-  const judgement = judgeHosts(workload, inventory, rules);
-  const clusters = judgement.verdict === "planned" ? judgement.clusters : [];
+  const judged = judgeSystem(workload, inventory, market, rules);
+  const services = servicesOf(workload, inventory, judged, rules);
+  const refusals = judged.verdict === "refused" ? judged.refusals : services.refusals;
+  const planned = judged.verdict === "planned" && refusals.length === 0 ? judged : null;
+  const clusters = planned?.clusters ?? [];
   const tree: Explained<Numbers> = {
-    clusters: clusters.map(plannedCluster),
+    clusters: clusters.map((cluster) => plannedCluster(cluster, planned!.host)),
     totals: totalsOf(workload, clusters, rules),
+    services: planned === null ? [] : services.services,
   };
-  const { value, explanation } = settle<Numbers>(tree);
+  const { value, explanation: ofClusters } = settle<Numbers>(tree);
+  const { cost, choice, explanation: ofPurchase } = purchaseOf(planned, rules);
+  const explanation = { ...ofClusters, ...ofPurchase };
   return {
     schema: "plimsoll/plan@1",
     name: workload.name,
-    verdict: judgement.verdict,
+    verdict: planned === null ? "refused" : "planned",
     ...value,
-    cost: null,
-    refusals: judgement.verdict === "refused" ? [...judgement.refusals] : [],
+    cost,
+    choice,
+    refusals: [...refusals],
     explanation,
     overrides: listOverrides(workload.rules),
     assumed: [...workload.assumed],
-    warnings: warningsOf(clusters),
+    warnings: planned === null ? [] : [...warningsOf(clusters), ...services.warnings],
     sources: [...new Set(Object.values(explanation).map((reason) => reason.source))],
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { readYaml } from "../../components/system.ts";
+import { readYaml } from "../../components/yaml-file.ts";
 import { parseCase } from "./case.ts";
 import { compareCases } from "./cases.ts";
 import { rawCase } from "./samples.ts";

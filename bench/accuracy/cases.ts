@@ -1,6 +1,7 @@
 import { access, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { readSystem, readYaml, systemFiles } from "../../components/system.ts";
+import { readSystem, systemFiles } from "../../components/system.ts";
+import { readYaml } from "../../components/yaml-file.ts";
 import { parseCase } from "./case.ts";
 import { type Comparison, compare } from "./comparison.ts";
 import { predict } from "./prediction.ts";

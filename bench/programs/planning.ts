@@ -1,4 +1,5 @@
-import { readYaml, systemFiles } from "../../components/system.ts";
+import { systemFiles } from "../../components/system.ts";
+import { readYaml } from "../../components/yaml-file.ts";
 import { parseInventory, parseWorkload, plan } from "../../sizing/index.ts";
 import type { Figures } from "../figures.ts";
 import { median } from "../statistics.ts";

@@ -18,7 +18,7 @@ const full: Plan = {
     { ...cluster, name: longName, metadata: { ...cluster.metadata, mode: "kraft" } },
   ],
   totals: { ...plan.totals, clusters: 2 },
-  cost: { currency: "USD", perMonth: 12_345, pricesAsOf: "2025-01-01" },
+  cost: { currency: "USD", perMonth: 12_345, lines: [], pricesAsOf: "2025-01-01" },
   warnings: [longName, "a warning ".repeat(30)],
 };
 

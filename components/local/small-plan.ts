@@ -27,6 +27,13 @@ export function smallPlan(wanted: SmallCluster): Pick<Plan, "name" | "clusters">
         brokers: wanted.brokers,
         growsTo: null,
         racks: ["local"],
+        host: {
+          offer: null,
+          cores: 1,
+          memoryBytes: gibibyte,
+          networkBytesPerSecond: 1e9,
+          disks: [],
+        },
         logDirs: 1,
         metadata: { mode: localModeOf(wanted.kafka), nodes: wanted.metadataNodes, heapBytes: gibibyte },
         topics: [...wanted.topics],

@@ -45,6 +45,13 @@ export function cluster(fields: Partial<PlannedCluster> = {}): PlannedCluster {
     brokers: 5,
     growsTo: null,
     racks: ["r1", "r2", "r3", "r4", "r5"],
+    host: {
+      offer: null,
+      cores: 28,
+      memoryBytes: 549_755_813_888,
+      networkBytesPerSecond: 1.25e9,
+      disks: [{ name: "1-disk", count: 2, sizeBytes: 22e12, writeBytesPerSecond: null, iops: null }],
+    },
     logDirs: 1,
     metadata: { mode: "zookeeper", nodes: 3, heapBytes: 1_073_741_824 },
     topics: [topic()],

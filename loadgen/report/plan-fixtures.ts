@@ -60,6 +60,13 @@ export const plan: Plan = {
       brokers: 5,
       growsTo: null,
       racks: ["r1", "r2", "r3"],
+      host: {
+        offer: null,
+        cores: 28,
+        memoryBytes: 549_755_813_888,
+        networkBytesPerSecond: 1.25e9,
+        disks: [{ name: "1-disk", count: 2, sizeBytes: 22e12, writeBytesPerSecond: null, iops: null }],
+      },
       logDirs: 1,
       metadata: { mode: "zookeeper", nodes: 3, heapBytes: 1 << 30 },
       topics: [topicOf("network-events")],
@@ -94,6 +101,8 @@ export const plan: Plan = {
     messagesPerSecond: 485_000,
   },
   cost: null,
+  choice: null,
+  services: [],
   refusals: [],
   explanation: {
     "clusters.main.topics.network-events.partitions": {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Inventory } from "../inputs/inventory.ts";
+import type { HostInventory } from "../inputs/inventory.ts";
 import { scaleRates, scaleRetention } from "../inputs/scale.ts";
 import type { Workload } from "../inputs/workload.ts";
 import { tolerance } from "../kafka/largest.ts";
@@ -19,7 +19,7 @@ function capacityOf(shapes: Shapes, more = 0): Capacity {
   return capacity(workload, inventory, more);
 }
 
-const withBrokers = (inventory: Inventory, count: number): Inventory => ({
+const withBrokers = (inventory: HostInventory, count: number): HostInventory => ({
   ...inventory,
   brokers: { ...inventory.brokers, count },
 });
@@ -42,7 +42,7 @@ const evenly = (given: Shapes): Shapes => ({
 
 describe("any capacity", () => {
   test("is what the plan says: the multiple is planned, and a little more is refused for the resource named", () => {
-    const check = (answer: Answer, workload: Workload, inventory: Inventory, scale: typeof scaleRates) => {
+    const check = (answer: Answer, workload: Workload, inventory: HostInventory, scale: typeof scaleRates) => {
       if (answer.outcome === "unlimited") return;
       const code = answer.outcome === "never" ? answer.code : answer.binding.code;
       const times = answer.outcome === "never" ? 1 : answer.times;

@@ -1,9 +1,10 @@
+import type { Market } from "../choice/market.ts";
 import { settle } from "../derivation.ts";
 import type { Inventory } from "../inputs/inventory.ts";
 import type { Workload } from "../inputs/workload.ts";
+import { type Judgement, judgeSystem } from "../judgement.ts";
 import { wholly } from "../kafka/assignment.ts";
 import { demandsOf } from "../kafka/demand.ts";
-import { type Judgement, judgeHosts } from "../kafka/fleet.ts";
 import { tolerance } from "../kafka/largest.ts";
 import { warningsOf } from "../kafka/warnings.ts";
 import { listOverrides, resolveRules } from "../rules/overrides.ts";
@@ -26,9 +27,14 @@ function subjectsOf(judgement: Judgement): Subject[] {
  * Pure, and at one with `plan`, which plans the workload made that much larger and refuses it a little beyond. A broker
  * more may carry less where it makes the racks that may be lost uneven.
  */
-export function capacity(workload: Workload, inventory: Inventory, brokersMore: number): Capacity {
+export function capacity(
+  workload: Workload,
+  inventory: Inventory,
+  brokersMore: number,
+  market: Market | null = null,
+): Capacity {
   const rules = resolveRules(workload.rules);
-  const judgement = judgeHosts(workload, inventory, rules);
+  const judgement = judgeSystem(workload, inventory, market, rules);
   const subjects = { clusters: subjectsOf(judgement), demands: demandsOf(wholly(workload), rules) };
   const { value, explanation } = settle<{ steps: Step[] }>({ steps: stepsOf(subjects, brokersMore) });
   return {

@@ -12,13 +12,14 @@ import type { VolumeKind } from "./volume.ts";
 type Host = Family["sizes"][number];
 
 /** Disks as fixed hosts have them: a log directory each. Of read and write IOPS the lower counts. */
-function groupOf({ disks }: FamilyWith<"local">["sizes"][number]): DiskGroup {
+function groupOf({ disks }: FamilyWith<"local">["sizes"][number], type: FamilyWith<"local">["disk"]): DiskGroup {
   const { count, size, write, read, writeIops, readIops } = disks;
   const iops = Math.min(writeIops ?? Number.POSITIVE_INFINITY, readIops ?? Number.POSITIVE_INFINITY);
   return {
     size,
     count,
     raid: "jbod",
+    type,
     ...(write === undefined ? {} : { write }),
     ...(read === undefined ? {} : { read }),
     ...(Number.isFinite(iops) ? { iops } : {}),
@@ -46,7 +47,7 @@ function variantsOf(family: Family, kinds: ReadonlyMap<string, VolumeKind>): (re
   switch (family.storage) {
     case "local":
       return family.sizes.map((host) => {
-        const storage = { kind: "local", disk: family.disk, group: groupOf(host) } as const;
+        const storage = { kind: "local", disk: family.disk, group: groupOf(host, family.disk) } as const;
         return [host, [{ suffix: "", storage, priced: null, limits: unlimited }]];
       });
     case "volumes":

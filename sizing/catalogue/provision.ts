@@ -50,7 +50,7 @@ export function groupsOf({ storage }: Pick<Offer, "storage">, disks: Disks): Dis
   const { count, size } = disks;
   const rate = Math.min(disks.throughput, (storage.throughput ?? Number.POSITIVE_INFINITY) / count) as BytesPerSecond;
   const iops = least(disks.iops, storage.iops === null ? null : Math.floor(storage.iops / count));
-  const group = { size: size as Bytes, count, raid: "jbod", write: rate, read: rate } as const;
+  const group = { size: size as Bytes, count, raid: "jbod", type: "network", write: rate, read: rate } as const;
   return [iops === null ? group : { ...group, iops }];
 }
 

@@ -7,10 +7,9 @@ const raidLevels = [0, 1, 5, 6, 10, "jbod"] as const;
 export const diskGroupSchema = block({
   size: amount("bytes", "Size of one disk", "22 TB"),
   count: count("Disks of this kind", 2),
-  type: z
-    .enum(["hdd", "ssd", "nvme"])
-    .optional()
-    .meta({ description: "Kind of disk; an hdd writes or reads, so its rates are for both together" }),
+  type: z.enum(["hdd", "ssd", "nvme", "network"]).optional().meta({
+    description: "Kind of disk; an hdd or a network volume writes or reads, so its rates are for both together",
+  }),
   raid: z.literal(raidLevels).default("jbod").meta({ description: "RAID level, or jbod for single disks" }),
   write: amount("bytesPerSecond", "Sequential write rate of one disk", "250 MB/s").optional(),
   read: amount("bytesPerSecond", "Sequential read rate of one disk", "250 MB/s").optional(),

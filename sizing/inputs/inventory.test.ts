@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Problem } from "../problem.ts";
 import { rawInventory } from "../testing/samples.ts";
-import { parseInventory } from "./inventory.ts";
+import { type HostInventory, parseInventory } from "./inventory.ts";
 
 const mistakes = (raw: unknown): readonly string[] => {
   try {
@@ -16,7 +16,7 @@ const mistakes = (raw: unknown): readonly string[] => {
 const host = (id: string, rest: object = {}) => ({ id, address: `${id}.example`, roles: ["broker"], ...rest });
 
 test("quantities become canonical numbers", () => {
-  expect(parseInventory(rawInventory({ racks: 3 }), "i.yaml").brokers).toMatchObject({
+  expect((parseInventory(rawInventory({ racks: 3 }), "i.yaml") as HostInventory).brokers).toMatchObject({
     memory: 128 * 2 ** 30,
     network: 1.25e9,
     racks: 3,
@@ -28,9 +28,9 @@ describe("each mistake is one line with its key and what to write", () => {
   const disks = (group: object) => rawInventory({ disks: [{ size: "1 TB", count: 4, ...group }] });
   test.each<[string, unknown, string]>([
     [
-      "a target of later",
-      rawInventory({}, { target: "aws" }),
-      "target: is `aws`, but only fixed hosts are planned yet; write `hosts` or `local`",
+      "hosts where a catalogue is wanted",
+      { target: "aws", brokers: {} },
+      "catalogue: is missing; write for example `ec2`",
     ],
     ["a mistyped target", rawInventory({}, { target: "host" }), "target: is `host`; did you mean `hosts`?"],
     ["no network", rawInventory({ network: undefined }), "brokers.network: is missing; write for example `10 Gb/s`"],

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { terms } from "../catalogue/prices.ts";
+import { serviceHostsSchema } from "../services/hosts.ts";
+import { didYouMean } from "../suggest.ts";
 import { diskGroupSchema } from "./disks.ts";
-import { amount, block, count, text } from "./fields.ts";
+import { amount, block, count, show, text } from "./fields.ts";
 import { check, inputProblem } from "./issues.ts";
-
-const laterTargets = ["kubernetes", "openstack", "aws"];
 
 const brokers = block({
   count: count("Hosts for brokers; left out, the plan says how many are needed", 5, 100_000).optional(),
@@ -29,21 +30,14 @@ const host = block({
   roles: z.array(z.enum(["broker", "zookeeper", "controller", "nifi"])).min(1),
 });
 
-const fields = block({
-  target: z
-    .enum(["local", "hosts"], {
-      error: ({ input }) =>
-        laterTargets.includes(String(input))
-          ? `is \`${input}\`, but only fixed hosts are planned yet; write \`hosts\` or \`local\``
-          : undefined,
-    })
-    .meta({ description: "Where the cluster runs", examples: ["hosts"] }),
+const services = serviceHostsSchema.default({}).meta({ description: "Hosts for what stands around Kafka" });
+
+const fixedHosts = block({
+  target: z.enum(["local", "hosts"]).meta({ description: "Where the cluster runs", examples: ["hosts"] }),
   brokers,
   hosts: z.array(host).default([]).meta({ description: "The hosts by name; needed to deploy to them" }),
-});
-
-/** The schema of inventory.yaml. */
-export const inventorySchema = fields.superRefine(({ brokers, hosts }, context) => {
+  services,
+}).superRefine(({ brokers, hosts }, context) => {
   const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
   const ids = hosts.map((host) => host.id);
   for (const [at, id] of ids.entries()) {
@@ -69,7 +63,42 @@ export const inventorySchema = fields.superRefine(({ brokers, hosts }, context) 
     refuse(["brokers", "racks"], `is ${racks} racks for ${brokers.count} brokers; write at most ${brokers.count}`);
   }
 });
+
+const catalogued = block({
+  target: z.enum(["aws", "kubernetes", "openstack"]).meta({ description: "Where the cluster runs", examples: ["aws"] }),
+  catalogue: text("Catalogue to choose from: ec2, msk, kubernetes, openstack, or a file beside this one", "ec2"),
+  prices: text("Price file beside this one, instead of the project's own", "prices.yaml").optional(),
+  term: z.enum(terms).default("on-demand").meta({ description: "How hosts are paid" }),
+  offers: z
+    .array(text("Name of an offer, with * for any part", "i3en.*"))
+    .default([])
+    .meta({ description: "Offers to choose from; left out, all of the current generation" }),
+  storage: z
+    .array(z.enum(["local", "volumes", "managed"]))
+    .default([])
+    .meta({ description: "Kinds of storage to choose from; left out, all" }),
+  zones: count("Zones that the brokers are dealt to; a zone is a rack", 3).default(3),
+  services,
+});
+
+/** The schema of inventory.yaml: hosts that there are, or a catalogue to choose from. */
+export const inventorySchema = z.discriminatedUnion("target", [fixedHosts, catalogued], {
+  error: ({ input }) => {
+    if (typeof input !== "object" || input === null || Array.isArray(input)) return undefined;
+    const { target } = input as { target?: unknown };
+    const near = target === undefined ? "" : didYouMean(String(target), targets);
+    const written = target === undefined ? "is missing" : `is ${show(target)}`;
+    return `${written}; ${near || `write one of ${targets.map((word) => `\`${word}\``).join(", ")}`}`;
+  },
+});
+const targets = ["local", "hosts", "kubernetes", "openstack", "aws"];
 export type Inventory = z.output<typeof inventorySchema>;
+/** An inventory of hosts of one kind. */
+export type HostInventory = z.output<typeof fixedHosts>;
+/** An inventory that names a catalogue. */
+export type CatalogueInventory = z.output<typeof catalogued>;
+
+export const choosesFromCatalogue = (inventory: Inventory): inventory is CatalogueInventory => "catalogue" in inventory;
 
 /**
  * The inventory in `raw`, the content of an inventory file (from `where`, for messages).

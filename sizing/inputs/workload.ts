@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { overridesSchema } from "../rules/overrides.ts";
+import { servicesSchema, topicMistakes } from "../services/inputs.ts";
 import { didYouMean } from "../suggest.ts";
 import { block } from "./fields.ts";
 import { growthSchema } from "./growth.ts";
@@ -24,6 +25,7 @@ const fields = block({
   tls: z.boolean().default(false).meta({ description: "Clients and brokers talk over TLS" }),
   topics: z.array(topicSchema).min(1),
   routing: routingSchema.optional(),
+  services: servicesSchema.prefault({}),
   objectives: objectivesSchema.prefault({}),
   growth: growthSchema.optional(),
   rules: overridesSchema.default({}),
@@ -50,6 +52,7 @@ export const workloadSchema = fields.superRefine((workload, context) => {
     );
   }
   const names = workload.topics.map((topic) => topic.name);
+  for (const { key, text } of topicMistakes(workload.services, names)) refuse(["services", ...key.split(".")], text);
   for (const [at, name] of names.entries()) {
     if (names.indexOf(name) < at) refuse(["topics", at, "name"], `\`${name}\` stands here twice; name each topic once`);
   }

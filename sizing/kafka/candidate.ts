@@ -1,4 +1,4 @@
-import type { Inventory } from "../inputs/inventory.ts";
+import type { HostInventory } from "../inputs/inventory.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Assignment } from "./assignment.ts";
 import { type Capacities, capacitiesOf } from "./capacity.ts";
@@ -11,7 +11,7 @@ import { type Strain, strainsOf } from "./utilisation.ts";
 /** Everything about a cluster but its number of brokers. */
 export interface Site {
   readonly workload: Assignment;
-  readonly inventory: Inventory;
+  readonly inventory: HostInventory;
   readonly rules: Rules;
   readonly demands: readonly Demand[];
   readonly capacities: Capacities;
@@ -28,7 +28,7 @@ export interface Candidate {
 }
 
 /** The site of what a cluster has of a workload on hosts. */
-export function siteOf(workload: Assignment, inventory: Inventory, rules: Rules): Site {
+export function siteOf(workload: Assignment, inventory: HostInventory, rules: Rules): Site {
   const demands = demandsOf(workload, rules);
   const racks = (brokers: number) => {
     const { names, told } = racksOf(inventory, brokers);
@@ -46,7 +46,7 @@ export const withWorkload = ({ inventory, rules }: Site, workload: Assignment): 
  * The same cluster on other hosts in as many racks, under rules that may limit brokers and clusters otherwise; what the
  * topics load is not worked out again.
  */
-export const onHosts = (site: Site, inventory: Inventory, rules: Rules): Site => ({
+export const onHosts = (site: Site, inventory: HostInventory, rules: Rules): Site => ({
   ...site,
   inventory,
   rules,

@@ -1,5 +1,5 @@
 import { type DiskGroup, dataDisks, readingDisks } from "../inputs/disks.ts";
-import type { Inventory } from "../inputs/inventory.ts";
+import type { HostInventory } from "../inputs/inventory.ts";
 import type { ResourceName } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -33,7 +33,7 @@ function throughput(groups: readonly DiskGroup[], rate: "write" | "read", rules:
 }
 
 /** What each resource of a host offers: RAID counted, network in each direction, physical cores, limits of the kernel. */
-export function capacitiesOf({ brokers }: Inventory, rules: Rules): Capacities {
+export function capacitiesOf({ brokers }: HostInventory, rules: Rules): Capacities {
   const part = (value: number | null, rule: Rule): Capacity => ({ value, limit: rule.value, rule });
   const whole = (rule: Rule): Capacity => ({ value: rule.value, limit: 1, rule });
   const usable = sum(brokers.disks.map((group) => group.size * dataDisks(group)));
@@ -48,6 +48,6 @@ export function capacitiesOf({ brokers }: Inventory, rules: Rules): Capacities {
     replicas: whole(rules.maxReplicasPerBroker),
     fileHandles: whole(rules.maxFileHandles),
     memoryMaps: whole(rules.maxMapCount),
-    disksShared: brokers.disks.some((group) => group.type === "hdd"),
+    disksShared: brokers.disks.some(({ type }) => type === "hdd" || type === "network"),
   };
 }

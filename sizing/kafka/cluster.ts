@@ -3,6 +3,7 @@ import { logDirs } from "../inputs/disks.ts";
 import type { PlannedCluster } from "../plan.ts";
 import type { Site } from "./candidate.ts";
 import type { Cluster } from "./holding.ts";
+import { type HostSource, hostOf } from "./host.ts";
 import { metadataOf } from "./metadata.ts";
 import { racksOf } from "./racks.ts";
 import { plannedTopic } from "./topic.ts";
@@ -18,7 +19,10 @@ const sum = (given: Readonly<Record<string, number>>): number =>
   Object.values(given).reduce((total, value) => total + value, 0);
 
 /** The chosen cluster as a part of the plan, every number with its reason. */
-export function plannedCluster({ name, role, site, choice, growsTo }: Cluster): Explained<PlannedCluster> {
+export function plannedCluster(
+  { name, role, site, choice, growsTo }: Cluster,
+  host: HostSource,
+): Explained<PlannedCluster> {
   const { workload, inventory, rules, demands, capacities } = site;
   const { candidate, brokers } = choice;
   const { states, layout } = candidate;
@@ -35,6 +39,7 @@ export function plannedCluster({ name, role, site, choice, growsTo }: Cluster): 
     kafka: workload.kafka,
     brokers,
     growsTo,
+    host: hostOf(site, host),
     racks: racksOf(inventory, candidate.brokers).names,
     logDirs: derive(
       "directories",

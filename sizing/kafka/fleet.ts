@@ -1,5 +1,5 @@
 import type { Derived } from "../derivation.ts";
-import type { Inventory } from "../inputs/inventory.ts";
+import type { HostInventory } from "../inputs/inventory.ts";
 import type { Routing } from "../inputs/routing.ts";
 import type { Workload } from "../inputs/workload.ts";
 import type { ClusterRole, Refusal } from "../plan.ts";
@@ -27,7 +27,7 @@ export class Fleets {
   readonly #routing: Routing | undefined;
 
   /** `inventory` tells the racks; the hosts in them may be others each time. */
-  constructor(workload: Workload, inventory: Inventory, rules: Rules) {
+  constructor(workload: Workload, inventory: HostInventory, rules: Rules) {
     this.#tiers = tiersOf(workload).map((tier) => ({
       tier,
       splitter: new Splitter(tier.assignment, inventory, rules),
@@ -35,7 +35,7 @@ export class Fleets {
     this.#routing = workload.routing;
   }
 
-  on(inventory: Inventory, rules: Rules): Fleet {
+  on(inventory: HostInventory, rules: Rules): Fleet {
     const clusters: Cluster[] = [];
     for (const { tier, splitter } of this.#tiers) {
       const split: Split = splitter.on(inventory, rules);
@@ -57,7 +57,7 @@ const clusterOf = (holding: Holding, role: Tier["role"], at: number, of: number)
 });
 
 /** Whether a workload fits on fixed hosts, with which clusters, and why not. */
-export type Judgement =
+export type HostJudgement =
   | { readonly verdict: "planned"; readonly clusters: readonly Cluster[] }
   | {
       readonly verdict: "refused";
@@ -67,7 +67,7 @@ export type Judgement =
     };
 
 /** One cluster with all the hosts, where the inventory fixes their number. */
-function alone(workload: Workload, inventory: Inventory, rules: Rules): Judgement | null {
+function alone(workload: Workload, inventory: HostInventory, rules: Rules): HostJudgement | null {
   if (workload.routing !== undefined || fixedBrokers(inventory) === null) return null;
   const site = siteOf(wholly(workload), inventory, rules);
   const judgement = judge(site);
@@ -76,18 +76,22 @@ function alone(workload: Workload, inventory: Inventory, rules: Rules): Judgemen
   return { verdict: "planned", clusters: [clusterOf({ site, choice }, "main", 0, 1)] };
 }
 
-const asksForMoreClusters = (judgement: Judgement): boolean =>
+const asksForMoreClusters = (judgement: HostJudgement): boolean =>
   judgement.verdict === "refused" && judgement.refusals.some(({ code }) => code === "PLM-CLUSTER-002");
 
 /** A part of the hosts of an inventory: as many as a search finds. */
-const withoutCount = ({ hosts: _, brokers: { count: __, ...brokers }, ...inventory }: Inventory): Inventory => ({
+const withoutCount = ({
+  hosts: _,
+  brokers: { count: __, ...brokers },
+  ...inventory
+}: HostInventory): HostInventory => ({
   ...inventory,
   brokers,
   hosts: [],
 });
 
 /** Plans a workload on hosts of one kind, whose number the inventory fixes or leaves open. */
-export function judgeHosts(workload: Workload, inventory: Inventory, rules: Rules): Judgement {
+export function judgeHosts(workload: Workload, inventory: HostInventory, rules: Rules): HostJudgement {
   const single = alone(workload, inventory, rules);
   if (single !== null && !asksForMoreClusters(single)) return single;
   const open = withoutCount(inventory);

@@ -1,4 +1,4 @@
-import type { Inventory } from "../inputs/inventory.ts";
+import type { HostInventory } from "../inputs/inventory.ts";
 import type { Workload } from "../inputs/workload.ts";
 
 /** The racks of a cluster and how many of its brokers stand in each. */
@@ -9,10 +9,10 @@ export interface Racks {
   readonly told: boolean;
 }
 
-const brokerHosts = (inventory: Inventory) => inventory.hosts.filter((host) => host.roles.includes("broker"));
+const brokerHosts = (inventory: HostInventory) => inventory.hosts.filter((host) => host.roles.includes("broker"));
 
 /** The number of brokers that the inventory fixes; null when the plan is to find it. */
-export const fixedBrokers = (inventory: Inventory): number | null =>
+export const fixedBrokers = (inventory: HostInventory): number | null =>
   inventory.brokers.count ?? (brokerHosts(inventory).length || null);
 
 function deal(names: readonly string[], brokers: number, told: boolean): Racks {
@@ -23,7 +23,7 @@ function deal(names: readonly string[], brokers: number, told: boolean): Racks {
 const numbered = (number: number): string[] => Array.from({ length: number }, (_, at) => `r${at + 1}`);
 
 /** The racks of so many brokers: as the inventory or its hosts say, or one for each broker. */
-export function racksOf(inventory: Inventory, brokers: number): Racks {
+export function racksOf(inventory: HostInventory, brokers: number): Racks {
   const { racks } = inventory.brokers;
   if (Array.isArray(racks)) return deal(racks, brokers, true);
   if (racks !== undefined) return deal(numbered(racks), brokers, true);
@@ -43,7 +43,7 @@ type Lose = Workload["objectives"]["lose"];
 export const lostRacks = (lose: Lose): number => Math.max(lose.racks ?? 0, lose.zones ?? 0);
 
 /** Of so many brokers, those gone in the worst of the losses to survive, each taken alone. */
-export function lostBrokers(inventory: Inventory, lose: Lose, brokers: number): number {
+export function lostBrokers(inventory: HostInventory, lose: Lose, brokers: number): number {
   const racks = lostRacks(lose);
   if (racks === 0) return lose.brokers ?? 0;
   const largestFirst = [...racksOf(inventory, brokers).sizes].sort((a, b) => b - a);

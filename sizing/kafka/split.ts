@@ -1,4 +1,4 @@
-import type { Inventory } from "../inputs/inventory.ts";
+import type { HostInventory } from "../inputs/inventory.ts";
 import type { Refusal } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Assignment } from "./assignment.ts";
@@ -34,14 +34,14 @@ function holdsOn(site: Site): Choice | null {
  */
 export class Splitter {
   readonly #assignment: Assignment;
-  readonly #inventory: Inventory;
+  readonly #inventory: HostInventory;
   readonly #rules: Rules;
   readonly #whole: Site;
   readonly #weights: readonly number[];
   readonly #packings = new Map<string, readonly Site[]>();
 
   /** `inventory` tells the racks; the hosts in them may be others each time. */
-  constructor(assignment: Assignment, inventory: Inventory, rules: Rules) {
+  constructor(assignment: Assignment, inventory: HostInventory, rules: Rules) {
     this.#assignment = assignment;
     this.#inventory = inventory;
     this.#rules = rules;
@@ -50,7 +50,7 @@ export class Splitter {
   }
 
   /** The clusters of hosts like those of `inventory`, under `rules` that may limit a cluster further. */
-  on(inventory: Inventory, rules: Rules): Split {
+  on(inventory: HostInventory, rules: Rules): Split {
     const whole = onHosts(this.#whole, inventory, rules);
     const fullness = examine(whole, rules.maxBrokersPerCluster.value).strains[0]!.ofLimit;
     const partitions = whole.demands.map((demand) => demand.topic.partitions ?? partitionsNeeded(demand));

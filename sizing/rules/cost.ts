@@ -20,4 +20,16 @@ export const costRules = {
     about: "Throughput of a volume is bought in whole steps of this rate",
     source: "Amazon EC2 API, CreateVolume: throughput is whole MiB/s (2026)",
   },
+  metadataHostMemory: {
+    value: 2,
+    unit: "factor",
+    about: "Memory of a host for a metadata node, as a multiple of the node's heap",
+    source: "Plimsoll's own choice (2026)",
+  },
+  metadataHostThreads: {
+    value: 2,
+    unit: "count",
+    about: "Threads of a host for a metadata node at least",
+    source: "Plimsoll's own choice (2026)",
+  },
 } as const satisfies Record<string, RuleEntry>;

@@ -1,4 +1,4 @@
-import { type Inventory, parseInventory } from "../inputs/inventory.ts";
+import { type HostInventory, parseInventory } from "../inputs/inventory.ts";
 import { parseWorkload, type Workload } from "../inputs/workload.ts";
 
 type Raw = Record<string, unknown>;
@@ -38,5 +38,5 @@ export const rawInventory = (brokers: Raw = {}, inventory: Raw = {}): Raw => ({
 
 export const workload = (topic: Raw = {}, rest: Raw = {}): Workload =>
   parseWorkload(rawWorkload(topic, rest), "sample");
-export const inventory = (brokers: Raw = {}, rest: Raw = {}): Inventory =>
-  parseInventory(rawInventory(brokers, rest), "sample");
+export const inventory = (brokers: Raw = {}, rest: Raw = {}): HostInventory =>
+  parseInventory(rawInventory(brokers, rest), "sample") as HostInventory;

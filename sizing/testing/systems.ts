@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Inventory } from "../inputs/inventory.ts";
+import type { HostInventory } from "../inputs/inventory.ts";
 import type { Workload } from "../inputs/workload.ts";
 import { inventory, workload } from "./samples.ts";
 
@@ -61,7 +61,10 @@ export type Shapes = {
 };
 
 /** The system of drawn shapes, with the rates of its topics in another unit if one is named. */
-export function systemOf({ topics, rest, hosts }: Shapes, unit?: string): { workload: Workload; inventory: Inventory } {
+export function systemOf(
+  { topics, rest, hosts }: Shapes,
+  unit?: string,
+): { workload: Workload; inventory: HostInventory } {
   const { size, write, ...brokers } = hosts;
   const given = {
     topics: topics.map((shape, at) => rawTopic(shape, `t${at}`, unit)),
