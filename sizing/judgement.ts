@@ -46,7 +46,7 @@ function judgeCatalogue(workload: Workload, inventory: CatalogueInventory, marke
   const [option] = options.carrying;
   if (option !== undefined) {
     const { offer, clusters } = option;
-    const purchase = { inventory, market, option, options, frontier: frontierOf(options.carrying) };
+    const purchase = { inventory, market, option, options, frontier: frontierOf(options.carrying, rules) };
     return { verdict: "planned", clusters, host: { offer: offer.name, source: offer.source }, purchase };
   }
   const { offer, whole, failing } = options.nearest!; // an offer that does not hold has a fleet that says why
@@ -65,7 +65,7 @@ export function judgeSystem(workload: Workload, inventory: Inventory, market: Ma
   if (!choosesFromCatalogue(inventory)) {
     const judgement = judgeHosts(workload, inventory, rules);
     if (judgement.verdict === "refused") return judgement;
-    return { ...judgement, host: { offer: null, source: "inventory" }, purchase: null };
+    return { ...judgement, host: { offer: "inventory", source: "inventory" }, purchase: null };
   }
   if (market === null) {
     const message = `the inventory chooses from the catalogue ${inventory.catalogue}, which was not given`;

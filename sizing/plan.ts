@@ -69,7 +69,8 @@ export type ClusterRole = z.infer<typeof clusterRole>;
 
 /** The host of each broker, as the inventory or the catalogue has it, with the disks that are bought for it. */
 export const brokerHost = z.strictObject({
-  offer: z.string().nullable(),
+  /** Its name in the catalogue, or `inventory`. */
+  offer: z.string(),
   cores: z.number().positive(),
   memoryBytes: bytes,
   networkBytesPerSecond: bytesPerSecond,

@@ -7,8 +7,8 @@ import { examine, type Site } from "../kafka/candidate.ts";
 import { demandsOf } from "../kafka/demand.ts";
 import { Fleets } from "../kafka/fleet.ts";
 import type { Rules } from "../rules/overrides.ts";
-import { cheapestFirst } from "./compare.ts";
-import { type Amplification, hostsOf } from "./host.ts";
+import { cheapestFirst, priceOf } from "./compare.ts";
+import { type Amplification, hostsOf, rulesFor } from "./host.ts";
 import type { Market } from "./market.ts";
 import { type Considered, consider, type Option, type Place } from "./option.ts";
 
@@ -48,6 +48,35 @@ function nearestOf(tried: readonly Considered[]): Options["nearest"] {
   return ranked[0]?.one ?? null;
 }
 
+/** A month's cost that an offer has at least, or its cores where nothing has a price. */
+function leastCost(offer: Offer, fleets: Fleets, { zones, amplification, metadata, rules }: Place): number {
+  const least = fleets.least(hostsOf(offer, zones, amplification), rulesFor(offer, metadata, rules));
+  if (offer.price === null) return least.brokers * offer.cores;
+  const { host, storage } = offer.price;
+  return least.brokers * host.perMonth + (least.bytes / gib) * (storage?.gibMonth ?? 0);
+}
+
+const gib = 1024 ** 3;
+
+/**
+ * Tries offers, those first that may be the cheapest, and leaves out those that cannot come near the cheapest so far:
+ * what is told of a catalogue costs at most so many times that.
+ */
+function tryAll(offers: readonly Offer[], fleets: Fleets, place: Place): Considered[] {
+  const byLeast = offers
+    .map((offer) => ({ offer, least: leastCost(offer, fleets, place) }))
+    .sort((a, b) => a.least - b.least);
+  const tried: Considered[] = [];
+  let cheapest = Number.POSITIVE_INFINITY;
+  for (const { offer, least } of byLeast) {
+    if (least > cheapest * place.rules.frontierCost.value) continue;
+    const one = consider(offer, fleets, place);
+    tried.push(one);
+    if (one.outcome === "option") cheapest = Math.min(cheapest, priceOf(one.option));
+  }
+  return tried;
+}
+
 /** Every offer of the inventory's selection, tried for the workload. */
 export function optionsFor(workload: Workload, inventory: CatalogueInventory, market: Market, rules: Rules): Options {
   const { term, offers: patterns, storage, zones } = inventory;
@@ -58,7 +87,7 @@ export function optionsFor(workload: Workload, inventory: CatalogueInventory, ma
   const offers = priced.length > 0 ? priced : selected;
   const place: Place = { zones, metadata: workload.metadata, amplification: amplificationOf(workload, rules), rules };
   const fleets = new Fleets(workload, hostsOf(offers[0]!, zones, place.amplification), rules);
-  const tried = offers.map((offer) => consider(offer, fleets, place));
+  const tried = tryAll(offers, fleets, place);
   const carrying = tried.flatMap((one) => (one.outcome === "option" ? [one.option] : []));
   return {
     carrying: cheapestFirst(carrying),

@@ -6,6 +6,7 @@ import type { Cluster } from "./holding.ts";
 import { type HostSource, hostOf } from "./host.ts";
 import { metadataOf } from "./metadata.ts";
 import { racksOf } from "./racks.ts";
+import { growsTo } from "./standby.ts";
 import { plannedTopic } from "./topic.ts";
 import { utilisationOf } from "./utilisation.ts";
 
@@ -19,12 +20,10 @@ const sum = (given: Readonly<Record<string, number>>): number =>
   Object.values(given).reduce((total, value) => total + value, 0);
 
 /** The chosen cluster as a part of the plan, every number with its reason. */
-export function plannedCluster(
-  { name, role, site, choice, growsTo }: Cluster,
-  host: HostSource,
-): Explained<PlannedCluster> {
+export function plannedCluster(cluster: Cluster, host: HostSource): Explained<PlannedCluster> {
+  const { name, role, site, choice } = cluster;
   const { workload, inventory, rules, demands, capacities } = site;
-  const { candidate, brokers } = choice;
+  const { candidate } = choice;
   const { states, layout } = candidate;
   const ofTopics = (value: (partitions: number, replication: number) => number) =>
     Object.fromEntries(
@@ -37,8 +36,8 @@ export function plannedCluster(
     name,
     role,
     kafka: workload.kafka,
-    brokers,
-    growsTo,
+    brokers: choice.explain(),
+    growsTo: growsTo(cluster),
     host: hostOf(site, host),
     racks: racksOf(inventory, candidate.brokers).names,
     logDirs: derive(

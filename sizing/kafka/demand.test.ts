@@ -3,7 +3,7 @@ import { resolveRules } from "../rules/overrides.ts";
 import { workload } from "../testing/samples.ts";
 import { wholly } from "./assignment.ts";
 import { type Demand, demandsOf } from "./demand.ts";
-import { explainPartitions, partitionsNeeded, partitionsOn } from "./partitions.ts";
+import { explainPartitions, Partitioner, partitionsNeeded } from "./partitions.ts";
 
 const rules = resolveRules({});
 const demand = (topic: object, rest: object = {}) => {
@@ -12,7 +12,7 @@ const demand = (topic: object, rest: object = {}) => {
   return first!;
 };
 const partitionsOf = (of: Demand, brokers: number) =>
-  explainPartitions(of, partitionsOn([of], brokers, 1, rules)[0]!, rules);
+  explainPartitions(of, new Partitioner([of], rules).on(brokers, 1)[0]!, rules);
 const year = { factor: 2, over: "1 year", horizon: "2 years" };
 
 describe("partitions", () => {

@@ -10,8 +10,8 @@ import type { Cluster, Holding } from "./holding.ts";
 import { judge } from "./judge.ts";
 import { fixedBrokers } from "./racks.ts";
 import type { Choice } from "./search.ts";
-import { refusalsOf, type Split, Splitter } from "./split.ts";
-import { grownStandby, standbyOf } from "./standby.ts";
+import { type Least, refusalsOf, type Split, Splitter } from "./split.ts";
+import { standbyOf, waitingSite } from "./standby.ts";
 import { type Tier, tiersOf } from "./tiers.ts";
 
 export type Fleet =
@@ -24,7 +24,8 @@ const named = (role: ClusterRole, at: number, of: number): string => (of === 1 ?
 /** Plans every tier of a workload on hosts of one kind, of which there are as many as are needed. */
 export class Fleets {
   readonly #tiers: readonly { readonly tier: Tier; readonly splitter: Splitter }[];
-  readonly #routing: Routing | undefined;
+  readonly #standby: NonNullable<Routing["standby"]> | undefined;
+  readonly #waiting: Site;
 
   /** `inventory` tells the racks; the hosts in them may be others each time. */
   constructor(workload: Workload, inventory: HostInventory, rules: Rules) {
@@ -32,7 +33,15 @@ export class Fleets {
       tier,
       splitter: new Splitter(tier.assignment, inventory, rules),
     }));
-    this.#routing = workload.routing;
+    this.#standby = workload.routing?.standby;
+    this.#waiting = waitingSite(siteOf(wholly(workload), inventory, rules));
+  }
+
+  /** What no way to carry the workload on such hosts can do without. */
+  least(inventory: HostInventory, rules: Rules): Least {
+    const each = this.#tiers.map(({ splitter }) => splitter.least(inventory, rules));
+    const sum = (of: (least: Least) => number) => each.reduce((total, least) => total + of(least), 0);
+    return { brokers: sum(({ brokers }) => brokers), bytes: sum(({ bytes }) => bytes) };
   }
 
   on(inventory: HostInventory, rules: Rules): Fleet {
@@ -42,8 +51,8 @@ export class Fleets {
       if (split.verdict === "refused") return split;
       const own = split.clusters.map((holding, at) => clusterOf(holding, tier.role, at, split.clusters.length));
       clusters.push(...own);
-      if (tier.role === "fronting" && this.#routing?.standby !== undefined)
-        clusters.push(...own.map((fronting) => standbyOf(fronting, this.#routing!.standby!)));
+      const standby = tier.role === "fronting" ? this.#standby : undefined;
+      if (standby !== undefined) clusters.push(...own.map((one) => standbyOf(one, this.#waiting, standby)));
     }
     return { verdict: "planned", clusters };
   }
@@ -53,7 +62,7 @@ const clusterOf = (holding: Holding, role: Tier["role"], at: number, of: number)
   ...holding,
   name: named(role, at, of),
   role,
-  growsTo: grownStandby(null),
+  standsFor: null,
 });
 
 /** Whether a workload fits on fixed hosts, with which clusters, and why not. */
@@ -72,7 +81,8 @@ function alone(workload: Workload, inventory: HostInventory, rules: Rules): Host
   const site = siteOf(wholly(workload), inventory, rules);
   const judgement = judge(site);
   if (judgement.verdict === "refused") return { ...judgement, site };
-  const choice: Choice = { candidate: judgement.candidate, brokers: judgement.brokers };
+  const { candidate, brokers } = judgement;
+  const choice: Choice = { candidate, explain: () => brokers };
   return { verdict: "planned", clusters: [clusterOf({ site, choice }, "main", 0, 1)] };
 }
 
@@ -109,5 +119,5 @@ export function judgeHosts(workload: Workload, inventory: HostInventory, rules: 
   if (single?.verdict === "refused")
     return { ...single, refusals: single.refusals.map((one) => (one.code === "PLM-CLUSTER-002" ? refusal : one)) };
   const { site, choice } = fleet.clusters[0]!;
-  return { verdict: "refused", site, brokers: choice.brokers, refusals: [refusal] };
+  return { verdict: "refused", site, brokers: choice.explain(), refusals: [refusal] };
 }

@@ -1,4 +1,3 @@
-import type { Derived } from "../derivation.ts";
 import type { ClusterRole } from "../plan.ts";
 import type { Site } from "./candidate.ts";
 import type { Choice } from "./search.ts";
@@ -13,6 +12,6 @@ export interface Holding {
 export interface Cluster extends Holding {
   readonly name: string;
   readonly role: ClusterRole;
-  /** Brokers that a standby grows to when it takes over; null for other roles. */
-  readonly growsTo: Derived<number | null>;
+  /** The fronting cluster that a standby is for; null for other roles. */
+  readonly standsFor: Cluster | null;
 }

@@ -5,7 +5,7 @@ import type { Site } from "./candidate.ts";
 
 /** From where a host's figures are: the inventory's file, or an offer of a catalogue. */
 export interface HostSource {
-  readonly offer: string | null;
+  readonly offer: string;
   readonly source: string;
 }
 

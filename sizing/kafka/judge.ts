@@ -16,7 +16,8 @@ export function judge(site: Site): Judgement {
   const fewest = fixedCount(site) ?? fewestBrokers(site);
   const lost = survivalRefusals(site, fewest.value, racksOf(site.inventory, fewest.value));
   if (lost.length > 0) return { verdict: "refused", brokers: fewest, refusals: lost };
-  const { candidate, brokers } = choose(site);
+  const { candidate, explain } = choose(site);
+  const brokers = explain();
   const refusals = capacityRefusals(site, candidate);
   return refusals.length > 0 ? { verdict: "refused", brokers, refusals } : { verdict: "planned", brokers, candidate };
 }

@@ -1,7 +1,7 @@
 import type { Rules } from "../rules/overrides.ts";
 import type { Demand } from "./demand.ts";
 import { type ClusterLoad, clusterLoad } from "./load.ts";
-import { type Partitions, partitionsOn } from "./partitions.ts";
+import { Partitioner, type Partitions } from "./partitions.ts";
 
 /** A cluster's topics on so many brokers: their partitions and what they load, whatever the hosts are. */
 export interface Layout {
@@ -18,6 +18,7 @@ export interface Layout {
 export class Layouts {
   readonly #known = new Map<number, Layout>();
   readonly #demands: readonly Demand[];
+  readonly #partitioner: Partitioner;
   readonly #racksOf: (brokers: number) => { readonly racks: number; readonly lost: number };
   readonly #rules: Rules;
 
@@ -28,6 +29,7 @@ export class Layouts {
     rules: Rules,
   ) {
     this.#demands = demands;
+    this.#partitioner = new Partitioner(demands, rules);
     this.#racksOf = racksOf;
     this.#rules = rules;
   }
@@ -43,7 +45,7 @@ export class Layouts {
   #workOut(brokers: number): Layout {
     const { racks, lost } = this.#racksOf(brokers);
     const survivors = brokers - lost;
-    const partitions = partitionsOn(this.#demands, brokers, racks, this.#rules);
+    const partitions = this.#partitioner.on(brokers, racks);
     const topics = this.#demands.map((demand, at) => ({ demand, partitions: partitions[at]! }));
     const normal = clusterLoad(topics, brokers, this.#rules);
     const degraded = lost === 0 ? normal : clusterLoad(topics, survivors, this.#rules);

@@ -1,15 +1,24 @@
 import type { ResourceName } from "../plan.ts";
 import { examine, type Site } from "./candidate.ts";
+import type { Demand } from "./demand.ts";
 import { lostBrokers } from "./racks.ts";
 
 /** Resources whose use a broker has in proportion to its share of the traffic, whatever the partitions are. */
 const shared: readonly ResourceName[] = ["networkIn", "networkOut", "diskWrite", "cpu"];
 
+/** Bytes of all replicas that retention keeps at least, whatever the partitions are. */
+export const retainedBytes = (demands: readonly Demand[]): number =>
+  demands.reduce(
+    (total, { retained, topic }) =>
+      total + (retained.ofReplica === null ? (retained.ofTopic ?? 0) * topic.replication : 0),
+    0,
+  );
+
 /**
  * Brokers that must be left after the stated loss: fewer could not carry the traffic nor hold the data even if everything
  * were spread evenly. It makes the search for the fewest short; it is not the answer.
  */
-function fewestSurvivors(site: Site, most: number): number {
+export function fewestSurvivors(site: Site, most: number): number {
   const { capacities, demands } = site;
   const { layout, states } = examine(site, most);
   const { messages, written, sent } = layout.normal;
@@ -18,12 +27,8 @@ function fewestSurvivors(site: Site, most: number): number {
     const { value, limit } = capacities[resource];
     return value === null ? 0 : (states.uses.normal[resource].value * most) / unevenness / (value * limit);
   });
-  const retained = demands.reduce(
-    (total, { retained, topic }) =>
-      total + (retained.ofReplica === null ? (retained.ofTopic ?? 0) * topic.replication : 0),
-    0,
-  );
-  return Math.floor(Math.max(...byTraffic, retained / (capacities.disk.value! * capacities.disk.limit)));
+  const held = retainedBytes(demands) / (capacities.disk.value! * capacities.disk.limit);
+  return Math.floor(Math.max(...byTraffic, held));
 }
 
 /** A number of brokers below which the search need not look; at least `fewest` and at most `most`. */

@@ -52,37 +52,24 @@ export function segmentSize(retainedBytes: number, rules: Rules): number {
   return Math.min(rules.segmentBytes.value, wanted);
 }
 
-const kinds = [
-  "written",
-  "sent",
-  "tail",
-  "messages",
-  "batches",
-  "recompression",
-  "history",
-  "compacted",
-  "stored",
-  "segments",
-  "partitions",
-  "replicas",
-] as const;
-
+/** Sums over topics of what becomes a Spread. */
 class Sums {
-  readonly of = Object.fromEntries(kinds.map((kind) => [kind, new SpreadSum()])) as Record<
-    (typeof kinds)[number],
-    SpreadSum
-  >;
+  readonly written = new SpreadSum();
+  readonly sent = new SpreadSum();
+  readonly tail = new SpreadSum();
+  readonly messages = new SpreadSum();
+  readonly batches = new SpreadSum();
+  readonly recompression = new SpreadSum();
+  readonly history = new SpreadSum();
+  readonly compacted = new SpreadSum();
+  readonly stored = new SpreadSum();
+  readonly segments = new SpreadSum();
+  readonly partitions = new SpreadSum();
+  readonly replicas = new SpreadSum();
   readonly lagging = new Map<number, number>();
   produced = 0;
   replicated = 0;
   consumed = 0;
-
-  spreads() {
-    return Object.fromEntries(kinds.map((kind) => [kind, this.of[kind].spread()])) as Record<
-      (typeof kinds)[number],
-      Spread
-    >;
-  }
 }
 
 function recompressing({ topic: { compression } }: Demand, costs: CodecCosts): number {
@@ -104,19 +91,21 @@ function addTopic(sums: Sums, { demand, partitions }: PlacedTopic, brokers: numb
   sums.produced += bytesPerSecond;
   sums.replicated += toFollowers;
   sums.consumed += toTail + reread;
-  sums.of.written.add(bytesPerSecond + toFollowers, ofReplicas);
-  sums.of.sent.add(toFollowers + toTail + reread, ofLeaders);
-  sums.of.tail.add(toTail, ofLeaders);
-  sums.of.messages.add(demand.messagesPerSecond.value, ofLeaders);
-  sums.of.batches.add(demand.batchesPerSecond, ofLeaders);
-  sums.of.recompression.add((demand.rawBytesPerSecond / 1e9) * recompressing(demand, costs), ofLeaders);
-  sums.of.history.add(reread, ofLeaders);
-  if (topic.cleanup !== "delete") sums.of.compacted.add(bytesPerSecond + toFollowers, ofReplicas);
-  sums.of.stored.add(replicas * (retained + segment), even(replicas));
-  sums.of.segments.add(replicas * (retained / segment + 1), even(replicas));
-  sums.of.partitions.add(partitions.count, even(partitions.count));
-  sums.of.replicas.add(replicas, even(replicas));
-  for (const { lag = 0 } of topic.consumers) sums.lagging.set(lag, (sums.lagging.get(lag) ?? 0) + bytesPerSecond);
+  sums.written.add(bytesPerSecond + toFollowers, ofReplicas);
+  sums.sent.add(toFollowers + toTail + reread, ofLeaders);
+  sums.tail.add(toTail, ofLeaders);
+  sums.messages.add(demand.messagesPerSecond.value, ofLeaders);
+  sums.batches.add(demand.batchesPerSecond, ofLeaders);
+  sums.recompression.add((demand.rawBytesPerSecond / 1e9) * recompressing(demand, costs), ofLeaders);
+  sums.history.add(reread, ofLeaders);
+  if (topic.cleanup !== "delete") sums.compacted.add(bytesPerSecond + toFollowers, ofReplicas);
+  sums.stored.add(replicas * (retained + segment), even(replicas));
+  sums.segments.add(replicas * (retained / segment + 1), even(replicas));
+  sums.partitions.add(partitions.count, even(partitions.count));
+  sums.replicas.add(replicas, even(replicas));
+  for (const { lag } of topic.consumers) {
+    if (lag !== undefined) sums.lagging.set(lag, (sums.lagging.get(lag) ?? 0) + bytesPerSecond);
+  }
 }
 
 /**
@@ -128,8 +117,24 @@ export function clusterLoad(topics: readonly PlacedTopic[], brokers: number, rul
   const costs = codecCosts(rules);
   for (const topic of topics) addTopic(sums, topic, brokers, rules, costs);
   const { produced, replicated, consumed } = sums;
-  const lagging = [...sums.lagging]
-    .filter(([lagSeconds]) => lagSeconds > 0)
-    .map(([lagSeconds, bytesPerSecond]) => ({ lagSeconds, bytesPerSecond }));
-  return { brokers, produced, replicated, consumed, lagging, ...sums.spreads() };
+  const lagging = [...sums.lagging].map(([lagSeconds, bytesPerSecond]) => ({ lagSeconds, bytesPerSecond }));
+  return {
+    brokers,
+    produced,
+    replicated,
+    consumed,
+    lagging,
+    written: sums.written.spread(),
+    sent: sums.sent.spread(),
+    tail: sums.tail.spread(),
+    messages: sums.messages.spread(),
+    batches: sums.batches.spread(),
+    recompression: sums.recompression.spread(),
+    history: sums.history.spread(),
+    compacted: sums.compacted.spread(),
+    stored: sums.stored.spread(),
+    segments: sums.segments.spread(),
+    partitions: sums.partitions.spread(),
+    replicas: sums.replicas.spread(),
+  };
 }

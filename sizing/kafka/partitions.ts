@@ -59,41 +59,56 @@ const fixedCount = (partitions: number, share: number): number => Math.ceil(part
  */
 const forEvenness = 0.5;
 
-/**
- * Partitions of each topic on so many brokers in so many racks: as fixed by the user, or as many as the rules ask for,
- * rounded up to be even over the brokers. Rounding up takes no more than what the cluster's limit leaves, the largest
- * topics first.
- */
-export function partitionsOn(
-  demands: readonly Demand[],
-  brokers: number,
-  racks: number,
-  { maxPartitionsPerCluster: { value: limit } }: Rules,
-): Partitions[] {
-  const few = demands.length * brokers <= limit * forEvenness;
-  const wanted = demands.map((demand) => {
-    const { partitions, share } = demand.topic;
-    if (partitions !== undefined) return { fixed: true, need: fixedCount(partitions, share), step: 1 };
-    const need = partitionsNeeded(demand);
-    return { fixed: false, need, step: few || 2 * need >= brokers ? brokers : Math.min(racks, brokers) };
-  });
-  let spare = limit - wanted.reduce((total, { need }) => total + need, 0);
-  const roundedUp = (at: number) => roundUp(wanted[at]!.need, wanted[at]!.step);
-  const most = new Map<number, number>();
-  const largestFirst = [...wanted.keys()].sort(
-    (a, b) => wanted[b]!.need - wanted[a]!.need || (demands[a]!.topic.name < demands[b]!.topic.name ? -1 : 1),
-  );
-  for (const at of largestFirst) {
-    const { fixed, need } = wanted[at]!;
-    if (fixed) continue;
-    const allowed = Math.min(roundedUp(at), need + Math.max(0, spare));
-    most.set(at, allowed);
-    spare -= allowed - need;
+/** What a topic needs, whatever the brokers. */
+interface Wanted {
+  readonly fixed: boolean;
+  readonly need: number;
+}
+
+function wantedOf(demand: Demand): Wanted {
+  const { partitions, share } = demand.topic;
+  if (partitions !== undefined) return { fixed: true, need: fixedCount(partitions, share) };
+  return { fixed: false, need: partitionsNeeded(demand) };
+}
+
+/** Works out the partitions of topics on any number of brokers. */
+export class Partitioner {
+  readonly #wanted: readonly Wanted[];
+  /** Indexes of the topics that may be rounded up, the largest first and then by name. */
+  readonly #order: readonly number[];
+  readonly #spare: number;
+  readonly #limit: number;
+
+  constructor(demands: readonly Demand[], { maxPartitionsPerCluster: { value: limit } }: Rules) {
+    const wanted = demands.map(wantedOf);
+    const nameOf = (at: number) => demands[at]!.topic.name;
+    this.#wanted = wanted;
+    this.#limit = limit;
+    this.#spare = limit - wanted.reduce((total, { need }) => total + need, 0);
+    this.#order = [...wanted.keys()]
+      .filter((at) => !wanted[at]!.fixed)
+      .sort((a, b) => wanted[b]!.need - wanted[a]!.need || (nameOf(a) < nameOf(b) ? -1 : 1));
   }
-  return wanted.map(({ fixed, need, step }, at) => {
-    const count = fixed ? need : most.get(at)!;
-    return { count, step, most: count, uneven: fixed || count < roundedUp(at) };
-  });
+
+  /**
+   * Partitions of each topic on so many brokers in so many racks: as fixed by the user, or as many as the rules ask
+   * for, rounded up to be even over the brokers. Rounding up takes no more than what the cluster's limit leaves, the
+   * largest topics first.
+   */
+  on(brokers: number, racks: number): Partitions[] {
+    const few = this.#wanted.length * brokers <= this.#limit * forEvenness;
+    const partitions = this.#wanted.map(({ need }): Partitions => ({ count: need, step: 1, most: need, uneven: true }));
+    let spare = this.#spare;
+    for (const at of this.#order) {
+      const { need } = this.#wanted[at]!;
+      const step = few || 2 * need >= brokers ? brokers : Math.min(racks, brokers);
+      const rounded = roundUp(need, step);
+      const count = Math.min(rounded, need + Math.max(0, spare));
+      partitions[at] = { count, step, most: count, uneven: count < rounded };
+      spare -= count - need;
+    }
+    return partitions;
+  }
 }
 
 /** The number of partitions with its reason. */

@@ -44,12 +44,19 @@ export const lostRacks = (lose: Lose): number => Math.max(lose.racks ?? 0, lose.
 
 /** Of so many brokers, those gone in the worst of the losses to survive, each taken alone. */
 export function lostBrokers(inventory: HostInventory, lose: Lose, brokers: number): number {
-  const racks = lostRacks(lose);
-  if (racks === 0) return lose.brokers ?? 0;
-  const largestFirst = [...racksOf(inventory, brokers).sizes].sort((a, b) => b - a);
-  const inRacks = largestFirst.slice(0, racks).reduce((total, size) => total + size, 0);
+  const lost = lostRacks(lose);
+  if (lost === 0) return lose.brokers ?? 0;
+  const { racks } = inventory.brokers;
+  const number = Array.isArray(racks) ? racks.length : racks;
+  // Searches ask this often: of brokers dealt in turn the first racks are the fullest.
+  const inRacks =
+    number === undefined
+      ? sum([...racksOf(inventory, brokers).sizes].sort((a, b) => b - a).slice(0, lost))
+      : Math.min(brokers, lost * Math.floor(brokers / number) + Math.min(lost, brokers % number));
   return Math.max(lose.brokers ?? 0, inRacks);
 }
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** Replicas of a partition gone in the worst of the losses, with replicas spread over racks as evenly as they go. */
 export function lostReplicas(lose: Lose, racks: Racks, replication: number): number {

@@ -7,8 +7,8 @@ import { fits } from "./shortage.ts";
 /** The cluster that the plan is about: the one that fits, or the one that comes nearest and is refused. */
 export interface Choice {
   readonly candidate: Candidate;
-  /** The number of brokers with its reason. */
-  readonly brokers: Derived;
+  /** The number of brokers with its reason; searches do without. */
+  readonly explain: () => Derived;
 }
 
 /** The number of brokers that the inventory fixes; null when the plan is to find it. */
@@ -49,18 +49,20 @@ const smallest = { name: "smallestThatHolds", source: "every resource within its
  */
 export function choose(site: Site): Choice {
   const fixed = fixedCount(site);
-  if (fixed !== null) return { candidate: examine(site, fixed.value), brokers: fixed };
+  if (fixed !== null) return { candidate: examine(site, fixed.value), explain: () => fixed };
   const fewest = fewestBrokers(site).value;
   const most = Math.max(fewest, site.rules.maxBrokersPerCluster.value);
   for (let brokers = searchFrom(site, fewest, most); ; brokers++) {
     const candidate = examine(site, brokers);
-    if (fits(site, candidate) || brokers >= most) {
-      const fewer = brokers > fewest ? examine(site, brokers - 1) : undefined;
-      const inputs = { fewestBrokers: fewest, tooFew: brokers - 1, tooFewFor: boundBy(fewer), brokers };
-      const formula = "the smallest number of brokers that keeps every limit";
-      return { candidate, brokers: derive("brokers", formula, smallest, inputs, (given) => given.brokers) };
-    }
+    if (fits(site, candidate) || brokers >= most) return { candidate, explain: () => explained(site, brokers, fewest) };
   }
+}
+
+function explained(site: Site, brokers: number, fewest: number): Derived {
+  const fewer = brokers > fewest ? examine(site, brokers - 1) : undefined;
+  const inputs = { fewestBrokers: fewest, tooFew: brokers - 1, tooFewFor: boundBy(fewer), brokers };
+  const formula = "the smallest number of brokers that keeps every limit";
+  return derive("brokers", formula, smallest, inputs, (given) => given.brokers);
 }
 
 /**

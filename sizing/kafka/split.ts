@@ -5,6 +5,7 @@ import type { Assignment } from "./assignment.ts";
 import { examine, onHosts, type Site, siteOf } from "./candidate.ts";
 import type { Holding } from "./holding.ts";
 import { judge } from "./judge.ts";
+import { fewestSurvivors, retainedBytes } from "./least.ts";
 import { pack, weightsOf } from "./packing.ts";
 import { partitionsNeeded } from "./partitions.ts";
 import { racksOf } from "./racks.ts";
@@ -17,6 +18,12 @@ import { survivalRefusals } from "./survival.ts";
 export type Split =
   | { readonly verdict: "planned"; readonly clusters: readonly Holding[] }
   | { readonly verdict: "refused"; readonly whole: Site; readonly failing: Site };
+
+/** What no way to carry an assignment can do without. */
+export interface Least {
+  readonly brokers: number;
+  readonly bytes: number;
+}
 
 /** Beyond so many times the fewest clusters, and so many more, further ones would not help either. */
 const patience = { times: 1.5, more: 3 };
@@ -47,6 +54,14 @@ export class Splitter {
     this.#rules = rules;
     this.#whole = siteOf(assignment, inventory, rules);
     this.#weights = weightsOf(this.#whole.demands);
+  }
+
+  /** Brokers that all the clusters together have at least on such hosts, and bytes on their disks. */
+  least(inventory: HostInventory, rules: Rules): Least {
+    return {
+      brokers: fewestSurvivors(onHosts(this.#whole, inventory, rules), rules.maxBrokersPerCluster.value),
+      bytes: retainedBytes(this.#whole.demands) / rules.diskLimit.value,
+    };
   }
 
   /** The clusters of hosts like those of `inventory`, under `rules` that may limit a cluster further. */

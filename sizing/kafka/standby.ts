@@ -1,6 +1,7 @@
 import { type Basis, type Derived, derive, given } from "../derivation.ts";
 import type { Routing } from "../inputs/routing.ts";
-import { examine, siteOf } from "./candidate.ts";
+import type { Assignment } from "./assignment.ts";
+import { examine, onHosts, type Site, siteOf } from "./candidate.ts";
 import type { Cluster } from "./holding.ts";
 import { choose } from "./search.ts";
 
@@ -12,38 +13,41 @@ const takeover: Basis = {
     "Netflix Keystone (2016): a standby without topics is resized, gets the topics with its own replication, and takes the producers",
 };
 
-/** Brokers that a standby grows to: the fewest that carry its fronting cluster's topics; null for what is no standby. */
-export const grownStandby = (
-  to: { readonly topics: number; readonly replication: number; readonly brokers: number } | null,
-): Derived<number | null> =>
-  derive(
-    "brokers",
-    "the fewest that carry the fronting cluster's topics at the standby's replication, without a further loss; of a standby only",
-    takeover,
-    { topics: to?.topics ?? null, replication: to?.replication ?? null, brokers: to?.brokers ?? null },
-    ({ brokers }) => brokers,
-  );
+/** Nothing further is to be survived while a standby stands in. */
+const quiet = <W extends Assignment>(workload: W): W => ({ ...workload, objectives: { lose: {} } });
 
-/** The standby of a fronting cluster: brokers of the same kind without topics, and what it grows to. */
-export function standbyOf({ name, site }: Cluster, { brokers, replication }: Standby): Cluster {
-  const { workload, inventory, rules } = site;
-  const { catchUp: _, recoverBroker: __, loss: ___, ...objectives } = workload.objectives;
-  const quiet = { ...workload, objectives: { ...objectives, lose: {} } };
-  const takenOver = siteOf(
-    { ...quiet, topics: workload.topics.map((topic) => ({ ...topic, replication, minInsync: 1 })) },
-    inventory,
-    rules,
-  );
-  const waiting = siteOf({ ...quiet, topics: [] }, inventory, rules);
-  const grown = choose(takenOver).candidate.brokers;
+/** The site of brokers that wait without topics; the same for every standby of a workload. */
+export const waitingSite = ({ workload, inventory, rules }: Site): Site =>
+  siteOf({ ...quiet(workload), topics: [] }, inventory, rules);
+
+/** The standby of a fronting cluster: brokers of the same kind without topics. */
+export function standbyOf(fronting: Cluster, waiting: Site, { brokers }: Standby): Cluster {
+  const { name, site: front } = fronting;
+  const site = onHosts(waiting, front.inventory, front.rules);
+  const explain = () => given("workload", "routing.standby.brokers", "brokers", brokers);
   return {
     name: name.replace("fronting", "standby"),
     role: "standby",
-    site: waiting,
-    choice: {
-      candidate: examine(waiting, brokers),
-      brokers: given("workload", "routing.standby.brokers", "brokers", brokers),
-    },
-    growsTo: grownStandby({ topics: workload.topics.length, replication, brokers: Math.max(grown, brokers) }),
+    site,
+    choice: { candidate: examine(site, brokers), explain },
+    standsFor: fronting,
   };
+}
+
+/** Brokers that a standby grows to: the fewest that carry its fronting cluster's topics; null for what is no standby. */
+export function growsTo({ standsFor, choice }: Cluster): Derived<number | null> {
+  const derived = (to: { readonly topics: number; readonly replication: number; readonly brokers: number } | null) =>
+    derive(
+      "brokers",
+      "the fewest that carry the fronting cluster's topics at the standby's replication, without a further loss; of a standby only",
+      takeover,
+      { topics: to?.topics ?? null, replication: to?.replication ?? null, brokers: to?.brokers ?? null },
+      ({ brokers }) => brokers,
+    );
+  if (standsFor === null) return derived(null);
+  const { workload, inventory, rules } = standsFor.site;
+  const replication = workload.routing!.standby!.replication; // there is no standby without
+  const topics = workload.topics.map((topic) => ({ ...topic, replication, minInsync: 1 }));
+  const grown = choose(siteOf({ ...quiet(workload), topics }, inventory, rules)).candidate.brokers;
+  return derived({ topics: topics.length, replication, brokers: Math.max(grown, choice.candidate.brokers) });
 }

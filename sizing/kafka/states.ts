@@ -1,3 +1,4 @@
+import type { Derived } from "../derivation.ts";
 import { type LoadState, type ResourceName, resourceNames } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Assignment } from "./assignment.ts";
@@ -14,10 +15,15 @@ export interface States {
 }
 
 /** Of each resource the use in the state that strains it most. */
-function worst(of: readonly Partial<Uses>[]): Uses {
-  const pick = (resource: ResourceName) =>
-    of.flatMap((uses) => uses[resource] ?? []).reduce((most, use) => (use.value > most.value ? use : most));
-  return Object.fromEntries(resourceNames.map((resource) => [resource, pick(resource)])) as Uses;
+function worst(normal: Uses, others: readonly Partial<Uses>[]): Uses {
+  const found: Record<ResourceName, Derived> = { ...normal };
+  for (const uses of others) {
+    for (const resource of resourceNames) {
+      const use = uses[resource];
+      if (use !== undefined && use.value > found[resource].value) found[resource] = use;
+    }
+  }
+  return found;
 }
 
 /**
@@ -34,7 +40,7 @@ export function statesOf(
   const quiet = { tls, catchUp: null };
   const normal = brokerLoad(layout.normal, quiet, capacities, rules);
   const after = layout.degraded === layout.normal ? normal : brokerLoad(layout.degraded, quiet, capacities, rules);
-  const degraded: Partial<Uses>[] = [normal.uses, after.uses];
+  const degraded: Partial<Uses>[] = [after.uses];
   if (catchUp !== undefined) {
     const catchingUp = { outageSeconds: catchUp.outage, factor: catchUpFactor(objectives) };
     degraded.push(brokerLoad(layout.degraded, { tls, catchUp: catchingUp }, capacities, rules).uses);
@@ -44,5 +50,5 @@ export function statesOf(
     const rebuild = { lost, survivors: Math.max(1, layout.brokers - lost), withinSeconds: recoverBroker };
     degraded.push(whileRebuilding(normal.uses, after.uses, rebuild, capacities, rules));
   }
-  return { normal, uses: { normal: normal.uses, degraded: worst(degraded) } };
+  return { normal, uses: { normal: normal.uses, degraded: worst(normal.uses, degraded) } };
 }

@@ -11,6 +11,8 @@ export interface Strain {
   readonly ofLimit: number;
 }
 
+const nearestFirst = (a: Strain, b: Strain): number => b.ofLimit - a.ofLimit;
+
 /** Every checked resource in both states, nearest to its limit first; ties keep the order of the resources. */
 export function strainsOf({ uses }: States, capacities: Capacities): Strain[] {
   const strains: Strain[] = [];
@@ -22,7 +24,7 @@ export function strainsOf({ uses }: States, capacities: Capacities): Strain[] {
       strains.push({ resource, state, utilisation, ofLimit: utilisation / limit });
     }
   }
-  return strains.sort((a, b) => b.ofLimit - a.ofLimit);
+  return strains.sort(nearestFirst);
 }
 
 const states: Record<LoadState, string> = {

@@ -20,6 +20,12 @@ export const costRules = {
     about: "Throughput of a volume is bought in whole steps of this rate",
     source: "Amazon EC2 API, CreateVolume: throughput is whole MiB/s (2026)",
   },
+  frontierCost: {
+    value: 1.5,
+    unit: "factor",
+    about: "Offers are told up to this many times the cost of the cheapest",
+    source: "Plimsoll's own choice (2026)",
+  },
   metadataHostMemory: {
     value: 2,
     unit: "factor",
