@@ -1,9 +1,12 @@
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import {
+  type Calibration,
   type Inventory,
   type Market,
   type Plan,
   Problem,
+  parseCalibration,
   parseInventory,
   parseWorkload,
   plan,
@@ -14,16 +17,22 @@ import { readMarket } from "./market.ts";
 import { readYaml } from "./yaml-file.ts";
 
 /** The two files that describe a system. */
-export type SystemFiles = { readonly workload: string; readonly inventory: string };
+export type SystemFiles = { readonly workload: string; readonly inventory: string; readonly calibration?: string };
 
 /** How the command line names them: a folder, or either file by itself. */
-export type SystemOptions = { readonly workload?: string; readonly inventory?: string };
+export type SystemOptions = {
+  readonly workload?: string;
+  readonly inventory?: string;
+  readonly calibration?: string;
+};
 
 export type System = {
   readonly workload: Workload;
   readonly inventory: Inventory;
   /** What a catalogue in the inventory offers; null where it has hosts. */
   readonly market: Market | null;
+  /** Costs that were measured; null where the defaults hold. */
+  readonly calibration: Calibration | null;
   readonly plan: Plan;
 };
 
@@ -34,7 +43,9 @@ export type System = {
 export function systemFiles(dir: string | undefined, options: SystemOptions): SystemFiles {
   const workload = options.workload ?? (dir === undefined ? undefined : join(dir, "workload.yaml"));
   const inventory = options.inventory ?? (dir === undefined ? undefined : join(dir, "inventory.yaml"));
-  if (workload !== undefined && inventory !== undefined) return { workload, inventory };
+  const { calibration } = options;
+  if (workload !== undefined && inventory !== undefined)
+    return { workload, inventory, ...(calibration === undefined ? {} : { calibration }) };
   throw new Problem(
     "input",
     "PLM-FILE-001",
@@ -51,7 +62,15 @@ export async function readSystem(files: SystemFiles): Promise<System> {
   const workload = parseWorkload(await readYaml(files.workload), files.workload);
   const inventory = parseInventory(await readYaml(files.inventory), files.inventory);
   const market = await readMarket(inventory, files.inventory);
-  return { workload, inventory, market, plan: plan(workload, inventory, market) };
+  const calibration = await readCalibration(files);
+  return { workload, inventory, market, calibration, plan: plan(workload, inventory, market, calibration) };
+}
+
+/** The calibration that is named, or the one beside the inventory if there is any. */
+async function readCalibration({ inventory, calibration }: SystemFiles): Promise<Calibration | null> {
+  const beside = join(dirname(inventory), "calibration.yaml");
+  const file = calibration ?? (existsSync(beside) ? beside : null);
+  return file === null ? null : parseCalibration(await readYaml(file), file);
 }
 
 /**
@@ -59,11 +78,11 @@ export async function readSystem(files: SystemFiles): Promise<System> {
  * so on this machine.
  */
 export function planFor(
-  { workload, inventory, market, plan: asWritten }: System,
+  { workload, inventory, market, calibration, plan: asWritten }: System,
   metadata?: Workload["metadata"],
 ): Plan {
   if (metadata === undefined || metadata === workload.metadata) return asWritten;
-  return plan({ ...workload, metadata, kafka: localVersionWith(metadata) }, inventory, market);
+  return plan({ ...workload, metadata, kafka: localVersionWith(metadata) }, inventory, market, calibration);
 }
 
 /**

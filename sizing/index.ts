@@ -1,3 +1,4 @@
+export { type Calibration, calibrationSchema, parseCalibration } from "./calibration/calibration.ts";
 export { type Capacity, capacitySchema } from "./capacity/capacity.ts";
 export { capacity } from "./capacity/reverse.ts";
 export { type Catalogue, catalogueSchema, parseCatalogue } from "./catalogue/catalogue.ts";

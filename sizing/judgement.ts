@@ -1,7 +1,5 @@
 import { type Options, optionsFor } from "./choice/choose.ts";
-import { frontierOf } from "./choice/compare.ts";
 import type { Market } from "./choice/market.ts";
-import type { Option } from "./choice/option.ts";
 import type { Derived } from "./derivation.ts";
 import { type CatalogueInventory, choosesFromCatalogue, type Inventory } from "./inputs/inventory.ts";
 import type { Workload } from "./inputs/workload.ts";
@@ -16,12 +14,10 @@ import { Problem } from "./problem.ts";
 import type { Rules } from "./rules/overrides.ts";
 
 /** What was bought from a catalogue, and from what it was chosen. */
-export interface Purchase {
+export interface Bought {
   readonly inventory: CatalogueInventory;
   readonly market: Market;
-  readonly option: Option;
-  readonly options: Options;
-  readonly frontier: readonly Option[];
+  readonly options: Extract<Options, { outcome: "carried" }>;
 }
 
 /** Whether an inventory carries a workload: with which clusters, or why not. */
@@ -31,7 +27,7 @@ export type Judgement =
       readonly clusters: readonly Cluster[];
       readonly host: HostSource;
       /** Null where the hosts are there already. */
-      readonly purchase: Purchase | null;
+      readonly purchase: Bought | null;
     }
   | {
       readonly verdict: "refused";
@@ -43,13 +39,12 @@ export type Judgement =
 
 function judgeCatalogue(workload: Workload, inventory: CatalogueInventory, market: Market, rules: Rules): Judgement {
   const options = optionsFor(workload, inventory, market, rules);
-  const [option] = options.carrying;
-  if (option !== undefined) {
-    const { offer, clusters } = option;
-    const purchase = { inventory, market, option, options, frontier: frontierOf(options.carrying, rules) };
-    return { verdict: "planned", clusters, host: { offer: offer.name, source: offer.source }, purchase };
+  if (options.outcome === "carried") {
+    const { offer, bought } = options.cheapest;
+    const purchase = { inventory, market, options };
+    return { verdict: "planned", clusters: bought, host: { offer: offer.name, source: offer.source }, purchase };
   }
-  const { offer, whole, failing } = options.nearest!; // an offer that does not hold has a fleet that says why
+  const { offer, whole, failing } = options.nearest;
   const refusals = refusalsOf(failing).map((refusal) => ({
     ...refusal,
     remedy: `of ${options.considered} offers ${offer.name} comes nearest: ${refusal.remedy}`,

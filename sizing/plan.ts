@@ -159,6 +159,33 @@ export const choice = z.strictObject({
 });
 export type Choice = z.infer<typeof choice>;
 
+/** When growth passes the plan: each limit of each cluster with its day, the first first. */
+export const plannedGrowth = z.strictObject({
+  /** The day of the rates as written, or `today`. */
+  from: z.string(),
+  crossings: z.array(
+    z.strictObject({
+      name: z.string(),
+      cluster: z.string(),
+      resource: z.union([resourceName, z.literal("partitions")]),
+      /** Null where the limit is not passed in ten horizons. */
+      afterDays: z.int().nonnegative().nullable(),
+      /** Empty where it is not passed, or growth.from is not told. */
+      date: z.string(),
+    }),
+  ),
+});
+export type PlannedGrowth = z.infer<typeof plannedGrowth>;
+
+/** A measurement whose costs the plan used instead of the defaults. */
+export const plannedCalibration = z.strictObject({
+  name: z.string(),
+  measured: z.string(),
+  source: z.string(),
+  costs: z.array(z.strictObject({ rule: z.string(), value: z.number(), default: z.number() })),
+});
+export type PlannedCalibration = z.infer<typeof plannedCalibration>;
+
 export const planSchema = z.strictObject({
   schema: z.literal("plimsoll/plan@1"),
   name: z.string(),
@@ -179,11 +206,14 @@ export const planSchema = z.strictObject({
   cost: cost.nullable(),
   choice: choice.nullable(),
   services: z.array(plannedService),
+  growth: plannedGrowth.nullable(),
 
   refusals: z.array(refusal),
   /** From a key such as `clusters.main.brokers` to the reason for that number. */
   explanation: z.record(z.string(), reason),
   /** Rules that the user set otherwise. */
+  /** Null where the defaults were used. */
+  calibration: plannedCalibration.nullable(),
   overrides: z.array(z.strictObject({ rule: z.string(), value: z.number(), default: z.number() })),
   /** Inputs that the user marked as assumed, with the value used. */
   assumed: z.array(z.strictObject({ key: z.string(), value: z.string() })),

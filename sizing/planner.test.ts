@@ -34,9 +34,9 @@ describe("any plan", () => {
   test("explains every number in its clusters and totals, and explains nothing else", () => {
     fc.assert(
       fc.property(shapes, (given) => {
-        const { clusters, totals, explanation } = planOf(given);
+        const { clusters, totals, services, growth, explanation } = planOf(given);
         const explained = Object.entries(explanation).map(([key, reason]) => [key, reason.value]);
-        expect(explained).toEqual(numbers({ clusters, totals }));
+        expect(explained).toEqual(numbers({ clusters, totals, services, ...(growth === null ? {} : { growth }) }));
       }),
       many,
     );

@@ -1,7 +1,10 @@
+import { calibrate, calibrationOf } from "./calibration/apply.ts";
+import type { Calibration } from "./calibration/calibration.ts";
 import { costOfChoice } from "./choice/cost.ts";
 import type { Market } from "./choice/market.ts";
 import { choiceOf } from "./choice/view.ts";
 import { type Explained, settle } from "./derivation.ts";
+import { growthOf } from "./growth/crossing.ts";
 import type { Inventory } from "./inputs/inventory.ts";
 import type { Workload } from "./inputs/workload.ts";
 import { type Judgement, judgeSystem } from "./judgement.ts";
@@ -9,7 +12,7 @@ import { plannedCluster } from "./kafka/cluster.ts";
 import { topicFacts } from "./kafka/facts.ts";
 import { totalsOf } from "./kafka/totals.ts";
 import { warningsOf } from "./kafka/warnings.ts";
-import type { Choice, Cost, Plan } from "./plan.ts";
+import type { Choice, Cost, Plan, PlannedGrowth } from "./plan.ts";
 import { listOverrides, type Rules, resolveRules } from "./rules/overrides.ts";
 import { planServices, type ServicesPlan } from "./services/plan.ts";
 
@@ -26,11 +29,11 @@ function servicesOf(workload: Workload, inventory: Inventory, judgement: Judgeme
 /** What was bought, if anything was: its cost and its choice. */
 function purchaseOf(judgement: Planned | null, rules: Rules) {
   if (judgement === null || judgement.purchase === null) return { cost: null, choice: null, explanation: {} };
-  const { inventory, market, option, options, frontier } = judgement.purchase;
-  const cost = costOfChoice(option, inventory, market, rules);
+  const { inventory, market, options } = judgement.purchase;
+  const cost = costOfChoice(options.cheapest, inventory, market, rules);
   const [paid, chosen] = [
     cost === null ? null : settle<{ cost: Cost }>({ cost }),
-    settle<{ choice: Choice }>({ choice: choiceOf(option, options, frontier) }),
+    settle<{ choice: Choice }>({ choice: choiceOf(options) }),
   ];
   return {
     cost: paid?.value.cost ?? null,
@@ -41,12 +44,17 @@ function purchaseOf(judgement: Planned | null, rules: Rules) {
 
 /**
  * Plans a workload on an inventory: the Kafka clusters, what stands around them, and what it costs. An inventory that
- * names a catalogue needs the market. Pure: the same input gives the same bytes. A workload that does not fit gives a
+ * names a catalogue needs the market; a calibration replaces the default costs of a broker's work. Pure: the same input gives the same bytes. A workload that does not fit gives a
  * plan with the verdict `refused` and its refusals, never an exception.
  * Throws a Problem PLM-CATALOGUE-002, -003 or -004 for a catalogue that has nothing of what the inventory selects.
  */
-export function plan(workload: Workload, inventory: Inventory, market: Market | null = null): Plan {
-  const rules = resolveRules(workload.rules);
+export function plan(
+  workload: Workload,
+  inventory: Inventory,
+  market: Market | null = null,
+  calibration: Calibration | null = null,
+): Plan {
+  const rules = resolveRules(workload.rules, calibrate(calibration));
   const judged = judgeSystem(workload, inventory, market, rules);
   const services = servicesOf(workload, inventory, judged, rules);
   const refusals = judged.verdict === "refused" ? judged.refusals : services.refusals;
@@ -59,7 +67,11 @@ export function plan(workload: Workload, inventory: Inventory, market: Market | 
   };
   const { value, explanation: ofClusters } = settle<Numbers>(tree);
   const { cost, choice, explanation: ofPurchase } = purchaseOf(planned, rules);
-  const explanation = { ...ofClusters, ...ofPurchase };
+  const grown =
+    planned === null || workload.growth === undefined
+      ? null
+      : settle<{ growth: PlannedGrowth }>({ growth: growthOf(clusters, workload.growth) });
+  const explanation = { ...ofClusters, ...ofPurchase, ...grown?.explanation };
   return {
     schema: "plimsoll/plan@1",
     name: workload.name,
@@ -67,8 +79,10 @@ export function plan(workload: Workload, inventory: Inventory, market: Market | 
     ...value,
     cost,
     choice,
+    growth: grown?.value.growth ?? null,
     refusals: [...refusals],
     explanation,
+    calibration: calibration === null ? null : calibrationOf(calibration),
     overrides: listOverrides(workload.rules),
     assumed: [...workload.assumed],
     warnings: planned === null ? [] : [...warningsOf(clusters), ...services.warnings],

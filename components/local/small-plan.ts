@@ -28,7 +28,7 @@ export function smallPlan(wanted: SmallCluster): Pick<Plan, "name" | "clusters">
         growsTo: null,
         racks: ["local"],
         host: {
-          offer: null,
+          offer: "inventory",
           cores: 1,
           memoryBytes: gibibyte,
           networkBytesPerSecond: 1e9,

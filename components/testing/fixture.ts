@@ -46,7 +46,7 @@ export function cluster(fields: Partial<PlannedCluster> = {}): PlannedCluster {
     growsTo: null,
     racks: ["r1", "r2", "r3", "r4", "r5"],
     host: {
-      offer: null,
+      offer: "inventory",
       cores: 28,
       memoryBytes: 549_755_813_888,
       networkBytesPerSecond: 1.25e9,

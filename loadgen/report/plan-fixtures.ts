@@ -61,7 +61,7 @@ export const plan: Plan = {
       growsTo: null,
       racks: ["r1", "r2", "r3"],
       host: {
-        offer: null,
+        offer: "inventory",
         cores: 28,
         memoryBytes: 549_755_813_888,
         networkBytesPerSecond: 1.25e9,
@@ -103,6 +103,8 @@ export const plan: Plan = {
   cost: null,
   choice: null,
   services: [],
+  growth: null,
+  calibration: null,
   refusals: [],
   explanation: {
     "clusters.main.topics.network-events.partitions": {

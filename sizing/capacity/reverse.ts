@@ -1,3 +1,5 @@
+import { calibrate } from "../calibration/apply.ts";
+import type { Calibration } from "../calibration/calibration.ts";
 import type { Market } from "../choice/market.ts";
 import { settle } from "../derivation.ts";
 import type { Inventory } from "../inputs/inventory.ts";
@@ -32,8 +34,9 @@ export function capacity(
   inventory: Inventory,
   brokersMore: number,
   market: Market | null = null,
+  calibration: Calibration | null = null,
 ): Capacity {
-  const rules = resolveRules(workload.rules);
+  const rules = resolveRules(workload.rules, calibrate(calibration));
   const judgement = judgeSystem(workload, inventory, market, rules);
   const subjects = { clusters: subjectsOf(judgement), demands: demandsOf(wholly(workload), rules) };
   const { value, explanation } = settle<{ steps: Step[] }>({ steps: stepsOf(subjects, brokersMore) });

@@ -63,7 +63,15 @@ test("the explained numbers are those of the search", () => {
 test("as an inventory's disks, volumes have no more of the host's limits than their share", () => {
   // 2 volumes of 239 MiB/s: under 625 MB/s / 2. 3 for their IOPS, of 1,000 MiB/s at most: 625 MB/s / 3.
   expect(provisioned("any.large+gp", need).groups).toEqual([
-    { size: 10 * tib, count: 2, raid: "jbod", write: 239 * 1024 ** 2, read: 239 * 1024 ** 2, iops: 3000 },
+    {
+      size: 10 * tib,
+      count: 2,
+      raid: "jbod",
+      type: "network",
+      write: 239 * 1024 ** 2,
+      read: 239 * 1024 ** 2,
+      iops: 3000,
+    },
   ]);
   const [group] = provisioned("any.large+hdd", { ...need, bytes: 48 * tib, write: 0, read: 0 }).groups;
   expect(group).toMatchObject({ count: 3, write: 625e6 / 3, iops: 500 });
@@ -72,7 +80,7 @@ test("as an inventory's disks, volumes have no more of the host's limits than th
 test("local disks and managed bytes as an inventory's disks", () => {
   const some: Need = { bytes: 1e12, write: 0, read: 0, iops: 0 };
   expect(provisioned("fast.large", some).groups).toEqual([
-    { size: 2.5e12, count: 2, raid: "jbod", write: 330e6, read: 660e6, iops: 65_000 },
+    { size: 2.5e12, count: 2, raid: "jbod", type: "nvme", write: 330e6, read: 660e6, iops: 65_000 },
   ]);
   expect(provisioned("service.large", some).groups).toEqual([{ size: 1e12, count: 1, raid: "jbod" }]);
 });

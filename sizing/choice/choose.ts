@@ -7,21 +7,34 @@ import { examine, type Site } from "../kafka/candidate.ts";
 import { demandsOf } from "../kafka/demand.ts";
 import { Fleets } from "../kafka/fleet.ts";
 import type { Rules } from "../rules/overrides.ts";
-import { cheapestFirst, priceOf } from "./compare.ts";
+import { byPrice, frontierOf, priceOf } from "./compare.ts";
 import { type Amplification, hostsOf, rulesFor } from "./host.ts";
 import type { Market } from "./market.ts";
-import { type Considered, consider, type Option, type Place } from "./option.ts";
+import { consider, type Option, type Place, type Purchase } from "./option.ts";
+
+/** An offer on which the workload does not fit. */
+interface Refusing {
+  readonly offer: Offer;
+  readonly whole: Site;
+  readonly failing: Site;
+}
 
 /** What a catalogue has for a workload. */
-export interface Options {
-  /** Those that carry it, cheapest first. */
-  readonly carrying: readonly Option[];
-  /** Offers that were considered, of which some have no price. */
+export type Options = {
+  /** Offers that were considered. */
   readonly considered: number;
+  /** Offers without a price. */
   readonly unpriced: number;
-  /** Where none carries it: the offer that comes nearest. */
-  readonly nearest: { readonly offer: Offer; readonly whole: Site; readonly failing: Site } | null;
-}
+} & (
+  | {
+      readonly outcome: "carried";
+      readonly cheapest: Purchase;
+      /** Near the cheapest, the cheapest first. */
+      readonly frontier: readonly Option[];
+    }
+  /** No offer carries it; `nearest` is the one that is least beyond its limits. */
+  | { readonly outcome: "refused"; readonly nearest: Refusing }
+);
 
 function amplificationOf(workload: Workload, rules: Rules): Amplification {
   const sums = demandsOf(wholly(workload), rules).map(({ bytesPerSecond, topic }) => ({
@@ -37,16 +50,8 @@ function amplificationOf(workload: Workload, rules: Rules): Amplification {
   };
 }
 
-/** The offer on which the fullest resource is the least beyond its limit. */
-function nearestOf(tried: readonly Considered[]): Options["nearest"] {
-  const refused = tried.flatMap((one) =>
-    one.outcome === "none" && one.fleet.verdict === "refused" ? [{ offer: one.offer, ...one.fleet }] : [],
-  );
-  const excess = ({ failing }: (typeof refused)[number]) =>
-    examine(failing, failing.rules.maxBrokersPerCluster.value).strains[0]!.ofLimit;
-  const ranked = refused.map((one) => ({ one, excess: excess(one) })).sort((a, b) => a.excess - b.excess);
-  return ranked[0]?.one ?? null;
-}
+/** How far the fullest resource is beyond its limit in the largest cluster. */
+const excess = ({ failing }: Refusing): number => examine(failing, failing.rules.maxBrokersPerCluster.value).fullness;
 
 /** A month's cost that an offer has at least, or its cores where nothing has a price. */
 function leastCost(offer: Offer, fleets: Fleets, { zones, amplification, metadata, rules }: Place): number {
@@ -58,23 +63,36 @@ function leastCost(offer: Offer, fleets: Fleets, { zones, amplification, metadat
 
 const gib = 1024 ** 3;
 
+type Tried =
+  | { readonly outcome: "carried"; readonly cheapest: Purchase; readonly frontier: readonly Option[] }
+  | { readonly outcome: "refused"; readonly nearest: Refusing };
+
 /**
  * Tries offers, those first that may be the cheapest, and leaves out those that cannot come near the cheapest so far:
  * what is told of a catalogue costs at most so many times that.
  */
-function tryAll(offers: readonly Offer[], fleets: Fleets, place: Place): Considered[] {
+function tryAll(offers: readonly Offer[], fleets: Fleets, place: Place): Tried {
   const byLeast = offers
     .map((offer) => ({ offer, least: leastCost(offer, fleets, place) }))
     .sort((a, b) => a.least - b.least);
-  const tried: Considered[] = [];
-  let cheapest = Number.POSITIVE_INFINITY;
+  const options: Option[] = [];
+  const refusing: Refusing[] = [];
+  let cheapest: Purchase | null = null;
   for (const { offer, least } of byLeast) {
-    if (least > cheapest * place.rules.frontierCost.value) continue;
+    if (cheapest !== null && least > priceOf(cheapest) * place.rules.frontierCost.value) continue;
     const one = consider(offer, fleets, place);
-    tried.push(one);
-    if (one.outcome === "option") cheapest = Math.min(cheapest, priceOf(one.option));
+    if (one.outcome === "none") {
+      // Kept only as long as it may have to say why nothing holds: a search over a whole catalogue has many.
+      if (cheapest === null && one.fleet.verdict === "refused") refusing.push({ offer, ...one.fleet });
+      continue;
+    }
+    const { bought, ...option } = one.option;
+    options.push(option);
+    if (cheapest === null || byPrice(one.option, cheapest) < 0) cheapest = one.option;
   }
-  return tried;
+  if (cheapest !== null) return { outcome: "carried", cheapest, frontier: frontierOf(options, place.rules) };
+  const [nearest] = refusing.map((one) => ({ one, excess: excess(one) })).sort((a, b) => a.excess - b.excess);
+  return { outcome: "refused", nearest: nearest!.one };
 }
 
 /** Every offer of the inventory's selection, tried for the workload. */
@@ -87,12 +105,6 @@ export function optionsFor(workload: Workload, inventory: CatalogueInventory, ma
   const offers = priced.length > 0 ? priced : selected;
   const place: Place = { zones, metadata: workload.metadata, amplification: amplificationOf(workload, rules), rules };
   const fleets = new Fleets(workload, hostsOf(offers[0]!, zones, place.amplification), rules);
-  const tried = tryAll(offers, fleets, place);
-  const carrying = tried.flatMap((one) => (one.outcome === "option" ? [one.option] : []));
-  return {
-    carrying: cheapestFirst(carrying),
-    considered: offers.length,
-    unpriced: selected.length - priced.length,
-    nearest: carrying.length > 0 ? null : nearestOf(tried),
-  };
+  const counts = { considered: offers.length, unpriced: selected.length - priced.length };
+  return { ...counts, ...tryAll(offers, fleets, place) };
 }

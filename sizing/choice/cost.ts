@@ -10,7 +10,7 @@ import { metadataOf } from "../kafka/metadata.ts";
 import type { Cost } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Market } from "./market.ts";
-import type { BoughtCluster, Option } from "./option.ts";
+import type { BoughtCluster, Purchase } from "./option.ts";
 
 const sum: Basis = { name: "sum", source: "the clusters of this plan" };
 const add = (inputs: Readonly<Record<string, number>>): number =>
@@ -52,7 +52,7 @@ function metadataHost(
 
 /** What a chosen option costs a month, line by line; null where its prices are not known. */
 export function costOfChoice(
-  { offer, clusters }: Option,
+  { offer, bought: clusters }: Purchase,
   inventory: CatalogueInventory,
   market: Market,
   rules: Rules,

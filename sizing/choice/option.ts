@@ -24,10 +24,10 @@ export interface BoughtCluster extends Cluster {
   readonly brokerPerMonth: number | null;
 }
 
-/** An offer that carries the workload. */
+/** An offer that carries the workload, in numbers. */
 export interface Option {
   readonly offer: Offer;
-  readonly clusters: readonly BoughtCluster[];
+  readonly clusters: number;
   readonly brokers: number;
   /** Of the brokers alone, a month; null where a price is missing. */
   readonly perMonth: number | null;
@@ -35,6 +35,11 @@ export interface Option {
   readonly cores: number;
   /** Part of its limit that the busiest resource leaves; volumes grow, so that theirs do not count. */
   readonly headroom: number;
+}
+
+/** An option with the clusters that it comes to. */
+export interface Purchase extends Option {
+  readonly bought: readonly BoughtCluster[];
 }
 
 const diskResources = ["disk", "diskWrite", "diskRead"];
@@ -54,7 +59,7 @@ function needOf({ site, choice }: Cluster): Need {
   };
 }
 
-function bought(cluster: Cluster, offer: Offer, place: Place): BoughtCluster | null {
+function provided(cluster: Cluster, offer: Offer, place: Place): BoughtCluster | null {
   const need = needOf(cluster);
   const disks = fit(offer, need, place.rules);
   if (disks.kind === "short") return null;
@@ -73,7 +78,7 @@ function bought(cluster: Cluster, offer: Offer, place: Place): BoughtCluster | n
 
 /** What an offer makes of a workload: an option, or the fleet that does not hold on it. */
 export type Considered =
-  | { readonly outcome: "option"; readonly option: Option }
+  | { readonly outcome: "option"; readonly option: Purchase }
   | { readonly outcome: "none"; readonly offer: Offer; readonly fleet: Fleet };
 
 export function consider(offer: Offer, fleets: Fleets, place: Place): Considered {
@@ -81,7 +86,7 @@ export function consider(offer: Offer, fleets: Fleets, place: Place): Considered
   const fleet = fleets.on(hostsOf(offer, place.zones, place.amplification), rules);
   const none = { outcome: "none", offer, fleet } as const;
   if (fleet.verdict === "refused") return none;
-  const clusters = fleet.clusters.flatMap((cluster) => bought(cluster, offer, place) ?? []);
+  const clusters = fleet.clusters.flatMap((cluster) => provided(cluster, offer, place) ?? []);
   const brokers = clusters.reduce((sum, { choice }) => sum + choice.candidate.brokers, 0);
   if (clusters.length < fleet.clusters.length || brokers > (offer.limits.nodes ?? Number.POSITIVE_INFINITY))
     return none;
@@ -94,5 +99,6 @@ export function consider(offer: Offer, fleets: Fleets, place: Place): Considered
     choice.candidate.strains.filter(({ resource }) => !counted.includes(resource)),
   );
   const headroom = 1 - Math.max(...strains.map(({ ofLimit }) => ofLimit));
-  return { outcome: "option", option: { offer, clusters, brokers, perMonth, cores: brokers * offer.cores, headroom } };
+  const option = { offer, clusters: clusters.length, brokers, perMonth, cores: brokers * offer.cores, headroom };
+  return { outcome: "option", option: { ...option, bought: clusters } };
 }

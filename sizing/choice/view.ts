@@ -1,7 +1,6 @@
 import { type Basis, type Derived, derive, type Explained } from "../derivation.ts";
 import type { Choice } from "../plan.ts";
 import type { Options } from "./choose.ts";
-import type { Option } from "./option.ts";
 
 const search: Basis = { name: "cheapestThatHolds", source: "every offer of the catalogue, planned for the workload" };
 
@@ -9,13 +8,13 @@ const known = <Value extends number | null>(unit: string, formula: string, value
   derive(unit, formula, search, { value }, () => value);
 
 /** What was chosen and what else there was, as a part of the plan. */
-export const choiceOf = (option: Option, options: Options, frontier: readonly Option[]): Explained<Choice> => ({
-  offer: option.offer.name,
+export const choiceOf = (options: Extract<Options, { outcome: "carried" }>): Explained<Choice> => ({
+  offer: options.cheapest.offer.name,
   considered: known("offers", "offers of the selection that have a price, or all where none has", options.considered),
   unpriced: known("offers", "offers of the selection without a price", options.unpriced),
-  frontier: frontier.map(({ offer, clusters, brokers, perMonth, headroom }) => ({
+  frontier: options.frontier.map(({ offer, clusters, brokers, perMonth, headroom }) => ({
     name: offer.name,
-    clusters: known("clusters", "clusters that the workload takes on this offer", clusters.length),
+    clusters: known("clusters", "clusters that the workload takes on this offer", clusters),
     brokers: known("brokers", "brokers of all the clusters", brokers),
     perMonth: known("a month", "brokers x cost of one", perMonth),
     headroom: known(

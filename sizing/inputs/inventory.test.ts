@@ -27,11 +27,7 @@ test("quantities become canonical numbers", () => {
 describe("each mistake is one line with its key and what to write", () => {
   const disks = (group: object) => rawInventory({ disks: [{ size: "1 TB", count: 4, ...group }] });
   test.each<[string, unknown, string]>([
-    [
-      "hosts where a catalogue is wanted",
-      { target: "aws", brokers: {} },
-      "catalogue: is missing; write for example `ec2`",
-    ],
+    ["hosts where a catalogue is wanted", { target: "aws" }, "catalogue: is missing; write for example `ec2`"],
     ["a mistyped target", rawInventory({}, { target: "host" }), "target: is `host`; did you mean `hosts`?"],
     ["no network", rawInventory({ network: undefined }), "brokers.network: is missing; write for example `10 Gb/s`"],
     ["no disks", rawInventory({ disks: [] }), "brokers.disks: is empty; write at least 1 entry"],

@@ -6,7 +6,7 @@ import { type Demand, demandsOf } from "./demand.ts";
 import { type Layout, Layouts } from "./layout.ts";
 import { lostBrokers, racksOf } from "./racks.ts";
 import { type States, statesOf } from "./states.ts";
-import { type Strain, strainsOf } from "./utilisation.ts";
+import { fullnessOf, type Strain, strainsOf } from "./utilisation.ts";
 
 /** Everything about a cluster but its number of brokers. */
 export interface Site {
@@ -19,12 +19,30 @@ export interface Site {
 }
 
 /** A cluster of so many brokers, worked out: whether it holds is in its strains and its partitions. */
-export interface Candidate {
+export class Candidate {
   readonly brokers: number;
   readonly layout: Layout;
   readonly states: States;
-  /** Nearest to its limit first. */
-  readonly strains: readonly Strain[];
+  readonly #capacities: Capacities;
+  #strains: readonly Strain[] | null = null;
+
+  constructor(brokers: number, layout: Layout, states: States, capacities: Capacities) {
+    this.brokers = brokers;
+    this.layout = layout;
+    this.states = states;
+    this.#capacities = capacities;
+  }
+
+  /** Nearest to its limit first. Worked out when asked for: a search only asks whether all limits are kept. */
+  get strains(): readonly Strain[] {
+    this.#strains ??= strainsOf(this.states, this.#capacities);
+    return this.#strains;
+  }
+
+  /** How near the fullest resource is to its limit; 1 is at the limit. */
+  get fullness(): number {
+    return fullnessOf(this.states, this.#capacities);
+  }
 }
 
 /** The site of what a cluster has of a workload on hosts. */
@@ -57,9 +75,14 @@ export const onHosts = (site: Site, inventory: HostInventory, rules: Rules): Sit
 export function examine({ workload, rules, capacities, layouts }: Site, brokers: number): Candidate {
   const layout = layouts.on(brokers);
   const states = statesOf(workload, layout, capacities, rules);
-  return { brokers, layout, states, strains: strainsOf(states, capacities) };
+  return new Candidate(brokers, layout, states, capacities);
 }
 
-/** Strains beyond their limit. A sum that is above it by rounding alone is not. */
-export const excesses = (candidate: Candidate): Strain[] =>
-  candidate.strains.filter((strain) => strain.ofLimit > 1 + 1e-9);
+/** A sum that is above its limit by rounding alone is not beyond it. */
+const full = 1 + 1e-9;
+
+/** True where no resource of a broker is beyond its limit. */
+export const withinLimits = (candidate: Candidate): boolean => candidate.fullness <= full;
+
+/** Strains beyond their limit. */
+export const excesses = (candidate: Candidate): Strain[] => candidate.strains.filter((strain) => strain.ofLimit > full);

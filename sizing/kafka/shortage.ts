@@ -1,6 +1,6 @@
 import type { LoadState, ResourceName } from "../plan.ts";
 import type { Rule } from "../rules/rule.ts";
-import { type Candidate, excesses, type Site } from "./candidate.ts";
+import { type Candidate, excesses, type Site, withinLimits } from "./candidate.ts";
 import { memoryFor } from "./memory.ts";
 
 interface Passed<Resource extends string> {
@@ -72,4 +72,5 @@ export const shortagesOf = (site: Site, candidate: Candidate): Shortage[] => [
 ];
 
 /** True where a worked-out cluster keeps every limit. */
-export const fits = (site: Site, candidate: Candidate): boolean => shortagesOf(site, candidate).length === 0;
+export const fits = (site: Site, candidate: Candidate): boolean =>
+  withinLimits(candidate) && ofCluster(site, candidate).length === 0;

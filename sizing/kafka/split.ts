@@ -67,7 +67,7 @@ export class Splitter {
   /** The clusters of hosts like those of `inventory`, under `rules` that may limit a cluster further. */
   on(inventory: HostInventory, rules: Rules): Split {
     const whole = onHosts(this.#whole, inventory, rules);
-    const fullness = examine(whole, rules.maxBrokersPerCluster.value).strains[0]!.ofLimit;
+    const fullness = examine(whole, rules.maxBrokersPerCluster.value).fullness;
     const partitions = whole.demands.map((demand) => demand.topic.partitions ?? partitionsNeeded(demand));
     const limit = rules.maxPartitionsPerCluster.value;
     const byPartitions = partitions.reduce((sum, count) => sum + count, 0) / limit;

@@ -27,6 +27,18 @@ export function strainsOf({ uses }: States, capacities: Capacities): Strain[] {
   return strains.sort(nearestFirst);
 }
 
+/** How near the fullest resource is to its limit in its worse state. */
+export function fullnessOf({ uses }: States, capacities: Capacities): number {
+  let fullest = 0;
+  for (const resource of resourceNames) {
+    const { value: capacity, limit } = capacities[resource];
+    if (capacity === null) continue;
+    // The degraded use is never below the normal one.
+    fullest = Math.max(fullest, uses.degraded[resource].value / capacity / limit);
+  }
+  return fullest;
+}
+
 const states: Record<LoadState, string> = {
   normal: "with all brokers there",
   degraded: "in the worst of what the objectives ask to survive, never less than normally",

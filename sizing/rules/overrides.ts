@@ -27,13 +27,13 @@ export type Overrides = z.output<typeof overridesSchema>;
 
 export type Rules = Readonly<Record<RuleName, Rule>>;
 
-/** The rules with the user's values in place of the defaults; an overridden rule says so in its source. */
-export function resolveRules(overrides: Overrides): Rules {
-  const resolved: Record<RuleName, Rule> = { ...rules };
+/** The rules with the user's values in place of the defaults, which a calibration may have changed; an overridden rule says so in its source. */
+export function resolveRules(overrides: Overrides, defaults: Rules = rules): Rules {
+  const resolved: Record<RuleName, Rule> = { ...defaults };
   for (const name of ruleNames) {
     const value = overrides[name];
     if (value === undefined) continue;
-    const rule = rules[name];
+    const rule = defaults[name];
     resolved[name] = { ...rule, value, source: `workload: rules.${name} (default ${rule.value}, ${rule.source})` };
   }
   return resolved;
