@@ -10,6 +10,7 @@ import { addProveCommand } from "./commands/prove.ts";
 import { addStartCommand } from "./commands/start.ts";
 import { addStatusCommand } from "./commands/status.ts";
 import { addUpCommand } from "./commands/up.ts";
+import { addWhatIfCommand } from "./commands/what-if.ts";
 import type { Context } from "./context.ts";
 import { type ExitCode, exitCodes, exitFor } from "./exit.ts";
 import { renderProblem } from "./views/problem.ts";
@@ -53,6 +54,7 @@ function buildProgram(context: Context, perform: Parameters<typeof addPlanComman
     addPlanCommand,
     addExplainCommand,
     addCapacityCommand,
+    addWhatIfCommand,
     addUpCommand,
     addStatusCommand,
     addProveCommand,

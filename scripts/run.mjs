@@ -19,6 +19,7 @@ const tasks = {
   unit: ["scripts/test.ts", "--unit"],
   check: ["scripts/check.ts"],
   bench: ["bench/main.ts"],
+  accuracy: ["bench/accuracy/main.ts"],
   "setup:pulumi": ["scripts/pulumi/setup.ts"],
   pulumi: ["scripts/pulumi/run.ts"],
 };

@@ -3,7 +3,14 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { catalogueSchema } from "../sizing/catalogue/catalogue.ts";
 import { pricesSchema } from "../sizing/catalogue/prices.ts";
-import { calibrationSchema, capacitySchema, inventorySchema, planSchema, workloadSchema } from "../sizing/index.ts";
+import {
+  calibrationSchema,
+  capacitySchema,
+  inventorySchema,
+  planSchema,
+  whatIfSchema,
+  workloadSchema,
+} from "../sizing/index.ts";
 
 const folder = new URL("../docs/schema/", import.meta.url);
 const schemas = {
@@ -11,6 +18,7 @@ const schemas = {
   inventory: z.toJSONSchema(inventorySchema, { io: "input" }),
   plan: z.toJSONSchema(planSchema),
   capacity: z.toJSONSchema(capacitySchema),
+  "what-if": z.toJSONSchema(whatIfSchema),
   calibration: z.toJSONSchema(calibrationSchema, { io: "input" }),
   catalogue: z.toJSONSchema(catalogueSchema, { io: "input" }),
   prices: z.toJSONSchema(pricesSchema, { io: "input" }),

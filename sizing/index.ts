@@ -33,3 +33,5 @@ export {
   formatMessagesPerSecond,
 } from "./units/format.ts";
 export { parseBytes, parseBytesPerSecond, parseDuration, parseMessagesPerSecond } from "./units/parse.ts";
+export { whatIf } from "./what-if/run.ts";
+export { type Outcome, type WhatIf, whatIfSchema } from "./what-if/what-if.ts";

@@ -177,6 +177,26 @@ export const plannedGrowth = z.strictObject({
 });
 export type PlannedGrowth = z.infer<typeof plannedGrowth>;
 
+/** Where the workload has ranges: what it takes at each end of them. */
+export const plannedRanges = z.strictObject({
+  keys: z.array(z.strictObject({ key: z.string(), low: z.string(), likely: z.string(), high: z.string() })),
+  /** The end that the plan is for: the likely one, or from a catalogue the one that is regretted least. */
+  plannedFor: z.enum(["low", "likely", "high"]),
+  scenarios: z.array(
+    z.strictObject({
+      name: z.enum(["low", "likely", "high"]),
+      verdict: z.enum(["planned", "refused"]),
+      /** Code of the first refusal; empty where it is planned. */
+      refusal: z.string(),
+      brokers: z.int().nonnegative(),
+      perMonth: z.number().nonnegative().nullable(),
+      /** A month; null where nothing was chosen. */
+      regret: z.number().nullable(),
+    }),
+  ),
+});
+export type PlannedRanges = z.infer<typeof plannedRanges>;
+
 /** A measurement whose costs the plan used instead of the defaults. */
 export const plannedCalibration = z.strictObject({
   name: z.string(),
@@ -207,6 +227,8 @@ export const planSchema = z.strictObject({
   choice: choice.nullable(),
   services: z.array(plannedService),
   growth: plannedGrowth.nullable(),
+  /** Null where every value of the workload is told. */
+  ranges: plannedRanges.nullable(),
 
   refusals: z.array(refusal),
   /** From a key such as `clusters.main.brokers` to the reason for that number. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { scaleRates } from "./inputs/scale.ts";
 import { type Plan, type PlannedCluster, planSchema, resourceNames } from "./plan.ts";
 import { plan } from "./planner.ts";
 import { numbers } from "./testing/numbers.ts";
@@ -158,6 +159,63 @@ test("a rate in MiB/s is 1.048576 times one in MB/s, in every traffic of the pla
       if (a === undefined || b === undefined) return;
       expect(b.perBroker.networkInBytesPerSecond / a.perBroker.networkInBytesPerSecond).toBeCloseTo(1.048576, 9);
       expect(b.perBroker.pageCacheBytes / a.perBroker.pageCacheBytes).toBeCloseTo(1.048576, 9);
+    }),
+    many,
+  );
+});
+
+test("the order of the topics does not matter, but for the order in which they are told", () => {
+  const sorted = <Value>(record: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  /** What may differ by the order of a sum, and what names a topic by its place. */
+  const told = ({ clusters, totals, verdict }: Plan) => ({
+    verdict,
+    totals,
+    clusters: clusters.map(({ topics, perBroker, utilisation, bottleneck, ...cluster }) => ({
+      ...cluster,
+      topics: sorted(Object.fromEntries(topics.map((topic) => [topic.name, topic]))),
+      bottleneck: bottleneck.resource,
+    })),
+  });
+  const near = (value: unknown): unknown =>
+    JSON.parse(JSON.stringify(value), (_, inner) => (typeof inner === "number" ? Number(inner.toPrecision(9)) : inner));
+  fc.assert(
+    fc.property(shapes, (given) => {
+      const { workload, inventory } = systemOf(given);
+      const turned = { ...workload, topics: [...workload.topics].reverse() };
+      expect(near(told(plan(turned, inventory)))).toEqual(near(told(plan(workload, inventory))));
+    }),
+    many,
+  );
+});
+
+test("rates and rate-like hardware scaled alike leave the utilisation of the traffic as it is", () => {
+  const k = fc.constantFrom(2, 4, 8);
+  // Fixed partitions and a retention by size, so that nothing is rounded and the disks hold the same.
+  const even = (given: Shapes): Shapes => ({
+    ...given,
+    topics: given.topics.map((shape) => ({ ...shape, partitions: 60, retention: "1 GB" })),
+    hosts: { ...roomy, count: 60, network: "10 Gb/s", cores: 8, size: 2000, write: "500 MB/s" } as Shapes["hosts"],
+  });
+  fc.assert(
+    fc.property(shapes.map(even), k, (given, times) => {
+      const { workload, inventory } = systemOf(given);
+      const { brokers } = inventory;
+      const larger = {
+        ...inventory,
+        brokers: {
+          ...brokers,
+          cores: brokers.cores * times,
+          network: (brokers.network * times) as typeof brokers.network,
+          disks: brokers.disks.map((group) => ({ ...group, write: (group.write! * times) as typeof brokers.network })),
+        },
+      };
+      const [a, b] = [plan(workload, inventory), plan(scaleRates(workload, times), larger)];
+      expect(b.verdict).toBe(a.verdict);
+      for (const resource of ["networkIn", "networkOut", "diskWrite", "cpu"] as const) {
+        const [x, y] = [a, b].map(({ clusters }) => clusters[0]?.utilisation.degraded[resource] ?? 0);
+        expect(y).toBeCloseTo(x!, 9);
+      }
     }),
     many,
   );

@@ -12,7 +12,8 @@ import { plannedCluster } from "./kafka/cluster.ts";
 import { topicFacts } from "./kafka/facts.ts";
 import { totalsOf } from "./kafka/totals.ts";
 import { warningsOf } from "./kafka/warnings.ts";
-import type { Choice, Cost, Plan, PlannedGrowth } from "./plan.ts";
+import type { Choice, Cost, Plan, PlannedGrowth, PlannedRanges } from "./plan.ts";
+import { aimOf, rangesOf } from "./ranges.ts";
 import { listOverrides, type Rules, resolveRules } from "./rules/overrides.ts";
 import { planServices, type ServicesPlan } from "./services/plan.ts";
 
@@ -42,18 +43,13 @@ function purchaseOf(judgement: Planned | null, rules: Rules) {
   };
 }
 
-/**
- * Plans a workload on an inventory: the Kafka clusters, what stands around them, and what it costs. An inventory that
- * names a catalogue needs the market; a calibration replaces the default costs of a broker's work. Pure: the same input gives the same bytes. A workload that does not fit gives a
- * plan with the verdict `refused` and its refusals, never an exception.
- * Throws a Problem PLM-CATALOGUE-002, -003 or -004 for a catalogue that has nothing of what the inventory selects.
- */
-export function plan(
+/** The plan of a workload whose values are all told. */
+function planOf(
   workload: Workload,
   inventory: Inventory,
-  market: Market | null = null,
-  calibration: Calibration | null = null,
-): Plan {
+  market: Market | null,
+  calibration: Calibration | null,
+): Omit<Plan, "ranges"> {
   const rules = resolveRules(workload.rules, calibrate(calibration));
   const judged = judgeSystem(workload, inventory, market, rules);
   const services = servicesOf(workload, inventory, judged, rules);
@@ -88,4 +84,28 @@ export function plan(
     warnings: planned === null ? [] : [...warningsOf(clusters), ...services.warnings],
     sources: [...new Set(Object.values(explanation).map((reason) => reason.source))],
   };
+}
+
+/**
+ * Plans a workload on an inventory: the Kafka clusters, what stands around them, and what it costs. An inventory that
+ * names a catalogue needs the market; a calibration replaces the default costs of a broker's work. Where values of the
+ * workload are ranges, the plan is for the likely ones, or from a catalogue for what is regretted least. Pure: the same
+ * input gives the same bytes. A workload that does not fit gives a plan with the verdict `refused` and its refusals,
+ * never an exception.
+ * Throws a Problem PLM-CATALOGUE-002, -003 or -004 for a catalogue that has nothing of what the inventory selects.
+ */
+export function plan(
+  workload: Workload,
+  inventory: Inventory,
+  market: Market | null = null,
+  calibration: Calibration | null = null,
+): Plan {
+  const { ranged } = workload;
+  if (ranged === null) return { ...planOf(workload, inventory, market, calibration), ranges: null };
+  const aim = aimOf(workload, inventory, market, calibration);
+  const planned = planOf(aim.workload, aim.inventory, market, calibration);
+  const { value, explanation } = settle<{ ranges: PlannedRanges }>({
+    ranges: rangesOf(workload, ranged, aim.decision, (at) => planOf(at, inventory, market, calibration)),
+  });
+  return { ...planned, ...value, explanation: { ...planned.explanation, ...explanation } };
 }

@@ -104,6 +104,7 @@ export const plan: Plan = {
   choice: null,
   services: [],
   growth: null,
+  ranges: null,
   calibration: null,
   refusals: [],
   explanation: {

@@ -48,7 +48,11 @@ test("what the workload overrides holds against a calibration", () => {
 test.each<[string, unknown, RegExp]>([
   ["no costs", raw({}), /^costs: has no cost; write for example/],
   ["a zero", raw({ cpuPerGigabyteSent: 0 }), /^costs.cpuPerGigabyteSent: is `0`, but must be more than 0/],
-  ["a mistyped cost", raw({ cpuPerGigabyteSend: 1 }), /^costs: unknown key `cpuPerGigabyteSend`; did you mean/],
+  [
+    "a mistyped cost",
+    raw({ cpuPerGigabyteSend: 1, cpuPerGigabyteSent: 1 }),
+    /^costs: unknown key `cpuPerGigabyteSend`; did you mean/,
+  ],
   ["no day", raw({ cpuPerGigabyteSent: 1 }, { measured: "soon" }), /^measured: is `soon`, which is no date/],
 ])("%s is refused", (_, value, line) => {
   expect(mistakes(value)).toEqual([expect.stringMatching(line)]);

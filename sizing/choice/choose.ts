@@ -7,7 +7,7 @@ import { examine, type Site } from "../kafka/candidate.ts";
 import { demandsOf } from "../kafka/demand.ts";
 import { Fleets } from "../kafka/fleet.ts";
 import type { Rules } from "../rules/overrides.ts";
-import { byPrice, frontierOf, priceOf } from "./compare.ts";
+import { byPrice, priceOf } from "./compare.ts";
 import { type Amplification, hostsOf, rulesFor } from "./host.ts";
 import type { Market } from "./market.ts";
 import { consider, type Option, type Place, type Purchase } from "./option.ts";
@@ -29,8 +29,8 @@ export type Options = {
   | {
       readonly outcome: "carried";
       readonly cheapest: Purchase;
-      /** Near the cheapest, the cheapest first. */
-      readonly frontier: readonly Option[];
+      /** All that cost little more than the cheapest, in the order in which they were tried. */
+      readonly near: readonly Option[];
     }
   /** No offer carries it; `nearest` is the one that is least beyond its limits. */
   | { readonly outcome: "refused"; readonly nearest: Refusing }
@@ -64,7 +64,7 @@ function leastCost(offer: Offer, fleets: Fleets, { zones, amplification, metadat
 const gib = 1024 ** 3;
 
 type Tried =
-  | { readonly outcome: "carried"; readonly cheapest: Purchase; readonly frontier: readonly Option[] }
+  | { readonly outcome: "carried"; readonly cheapest: Purchase; readonly near: readonly Option[] }
   | { readonly outcome: "refused"; readonly nearest: Refusing };
 
 /**
@@ -90,7 +90,10 @@ function tryAll(offers: readonly Offer[], fleets: Fleets, place: Place): Tried {
     options.push(option);
     if (cheapest === null || byPrice(one.option, cheapest) < 0) cheapest = one.option;
   }
-  if (cheapest !== null) return { outcome: "carried", cheapest, frontier: frontierOf(options, place.rules) };
+  if (cheapest !== null) {
+    const most = priceOf(cheapest) * place.rules.frontierCost.value;
+    return { outcome: "carried", cheapest, near: options.filter((option) => priceOf(option) <= most) };
+  }
   const [nearest] = refusing.map((one) => ({ one, excess: excess(one) })).sort((a, b) => a.excess - b.excess);
   return { outcome: "refused", nearest: nearest!.one };
 }

@@ -1,4 +1,3 @@
-import type { Rules } from "../rules/overrides.ts";
 import type { Option } from "./option.ts";
 
 /** What an option is chosen by: its cost, or its cores where nothing has a price. */
@@ -8,11 +7,10 @@ export const priceOf = ({ perMonth, cores }: Option): number => perMonth ?? core
 export const byPrice = (a: Option, b: Option): number =>
   priceOf(a) - priceOf(b) || a.brokers - b.brokers || (a.offer.name < b.offer.name ? -1 : 1);
 
-/** The options near the cheapest that no other beats in both cost and headroom, cheapest first. */
-export function frontierOf(options: readonly Option[], { frontierCost }: Rules): Option[] {
+/** The options that no other beats in both cost and headroom, cheapest first. */
+export function frontierOf(options: readonly Option[]): Option[] {
   const frontier: Option[] = [];
   for (const option of [...options].sort(byPrice)) {
-    if (frontier.length > 0 && priceOf(option) > priceOf(frontier[0]!) * frontierCost.value) break;
     if (option.headroom > (frontier.at(-1)?.headroom ?? Number.NEGATIVE_INFINITY)) frontier.push(option);
   }
   return frontier;

@@ -1,6 +1,7 @@
 import { type Basis, type Derived, derive, type Explained } from "../derivation.ts";
 import type { Choice } from "../plan.ts";
 import type { Options } from "./choose.ts";
+import { frontierOf } from "./compare.ts";
 
 const search: Basis = { name: "cheapestThatHolds", source: "every offer of the catalogue, planned for the workload" };
 
@@ -12,7 +13,7 @@ export const choiceOf = (options: Extract<Options, { outcome: "carried" }>): Exp
   offer: options.cheapest.offer.name,
   considered: known("offers", "offers of the selection that have a price, or all where none has", options.considered),
   unpriced: known("offers", "offers of the selection without a price", options.unpriced),
-  frontier: options.frontier.map(({ offer, clusters, brokers, perMonth, headroom }) => ({
+  frontier: frontierOf(options.near).map(({ offer, clusters, brokers, perMonth, headroom }) => ({
     name: offer.name,
     clusters: known("clusters", "clusters that the workload takes on this offer", clusters),
     brokers: known("brokers", "brokers of all the clusters", brokers),

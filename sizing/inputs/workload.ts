@@ -6,6 +6,7 @@ import { block } from "./fields.ts";
 import { growthSchema } from "./growth.ts";
 import { check, inputProblem, type Mistake } from "./issues.ts";
 import { objectivesSchema } from "./objectives.ts";
+import { type Range, takeRanges } from "./ranges.ts";
 import { routingSchema } from "./routing.ts";
 import { missingKeys, topicSchema } from "./topic.ts";
 
@@ -58,9 +59,13 @@ export const workloadSchema = fields.superRefine((workload, context) => {
   }
 });
 
+type Fields = Omit<z.output<typeof workloadSchema>, "assumed">;
+
 /** A checked workload: canonical units, defaults filled in, `assumed` with the value that each key has in the file. */
-export type Workload = Omit<z.output<typeof workloadSchema>, "assumed"> & {
+export type Workload = Fields & {
   readonly assumed: readonly { readonly key: string; readonly value: string }[];
+  /** Where values are ranges, they are at their likely ones; here is what they are at both ends. Null without ranges. */
+  readonly ranged: { readonly ranges: readonly Range[]; readonly low: Workload; readonly high: Workload } | null;
 };
 
 function keysOf(value: unknown, prefix = ""): string[] {
@@ -98,19 +103,36 @@ function missingFromTopics(raw: unknown): Mistake[] {
   );
 }
 
+function parseAt(raw: unknown, end: string): z.output<typeof workloadSchema> | Mistake[] {
+  const checked = check(workloadSchema, raw);
+  if (!("mistakes" in checked)) return checked.value;
+  return checked.mistakes.map(({ key, text }) => ({ key, text: end === "" ? text : `at its ${end} end ${text}` }));
+}
+
 /**
- * The workload in `raw`, the content of a workload file (from `where`, for messages).
+ * The workload in `raw`, the content of a workload file (from `where`, for messages). A value may be a range,
+ * `low..likely..high`; the workload is the likely one and has what it is at the ends.
  * Throws a Problem PLM-WORKLOAD-001 whose details hold every mistake with its key and what to write instead.
  */
 export function parseWorkload(raw: unknown, where: string): Workload {
-  const checked = check(workloadSchema, raw);
-  const found = "mistakes" in checked ? checked.mistakes : [];
+  const { at, ranges, mistakes: ofRanges } = takeRanges(raw);
+  const likely = parseAt(at.likely, "");
+  const found = Array.isArray(likely) ? likely : [];
   const missing = missingFromTopics(raw).filter(({ key }) => found.every((mistake) => mistake.key !== key));
-  const mistakes = [...found, ...missing, ...assumptionMistakes(raw)];
-  if ("mistakes" in checked || mistakes.length > 0) throw inputProblem("PLM-WORKLOAD-001", where, mistakes);
-  const assumed = checked.value.assumed.map((key) => {
+  const mistakes = [...ofRanges, ...found, ...missing, ...assumptionMistakes(raw)];
+  if (Array.isArray(likely) || mistakes.length > 0) throw inputProblem("PLM-WORKLOAD-001", where, mistakes);
+  const assumed = likely.assumed.map((key) => {
     const value = valueAt(raw, key);
     return { key, value: typeof value === "object" ? JSON.stringify(value) : String(value) };
   });
-  return { ...checked.value, assumed };
+  if (ranges.length === 0) return { ...likely, assumed, ranged: null };
+  const [low, high] = [parseAt(at.low, "low"), parseAt(at.high, "high")];
+  if (Array.isArray(low) || Array.isArray(high))
+    throw inputProblem(
+      "PLM-WORKLOAD-001",
+      where,
+      [low, high].flatMap((end) => (Array.isArray(end) ? end : [])),
+    );
+  const end = (fields: Fields): Workload => ({ ...fields, assumed, ranged: null });
+  return { ...likely, assumed, ranged: { ranges, low: end(low), high: end(high) } };
 }

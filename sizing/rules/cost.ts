@@ -26,6 +26,12 @@ export const costRules = {
     about: "Offers are told up to this many times the cost of the cheapest",
     source: "Plimsoll's own choice (2026)",
   },
+  lateGrowthPenalty: {
+    value: 1.25,
+    unit: "factor",
+    about: "What brokers that are added late cost beside their price, as a multiple of it: moving data, and the haste",
+    source: "Netflix's service-capacity-modeling (2024): too little is regretted 1.25 times as much as too much",
+  },
   metadataHostMemory: {
     value: 2,
     unit: "factor",
