@@ -7,5 +7,5 @@ const report = (only: readonly Section[]) =>
 
 test("a whole report is named by its day, and one of some sections by these as well", () => {
   expect(reportFile(report(sections), sections)).toBe("bench-2026-03-01.json");
-  expect(reportFile(report(["plan", "up"]), sections)).toBe("bench-2026-03-01-plan-up.json");
+  expect(reportFile(report(["planner", "up"]), sections)).toBe("bench-2026-03-01-planner-up.json");
 });

@@ -7,6 +7,8 @@ const formats = {
   cpuSecondsPerMillion: (value) => `${value.toFixed(2)} CPU-s/M`,
   firstCallMs: (value) => `first ${value.toFixed(2)} ms`,
   callMs: (value) => `then ${value.toFixed(2)} ms`,
+  whatIfsSeconds: (value) => `${value.toFixed(2)} s`,
+  peakBytes: (value) => `peak ${Math.round(value / 1e6)} MB`,
   commandSeconds: (value) => `command ${value.toFixed(3)} s`,
   previewSeconds: (value) => `preview ${value.toFixed(2)} s`,
   upSeconds: (value) => `up ${value.toFixed(1)} s`,
@@ -15,7 +17,7 @@ const formats = {
 
 export type FigureName = keyof typeof formats;
 
-/** What one peer reached: MB and millions are powers of ten, CPU is that of the client's process. */
+/** What one peer reached: MB and millions are powers of ten, CPU is that of the client's process, memory its peak. */
 export type Figures = Readonly<Partial<Record<FigureName, number>>>;
 
 /** The figures in the order in which a reader sees them. */

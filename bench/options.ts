@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 
-export const sections = ["produce", "consume", "plan", "up", "pulumi"] as const;
+export const sections = ["produce", "consume", "planner", "up", "pulumi"] as const;
 export type Section = (typeof sections)[number];
 
 export interface BenchOptions {

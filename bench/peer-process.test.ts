@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PeerProcess } from "./peer-process.ts";
+import { outputOf, PeerProcess } from "./peer-process.ts";
 
 const running = () => new AbortController().signal;
 const script = (source: string) => ({ executable: process.execPath, args: ["-e", source] });
@@ -41,4 +41,9 @@ test("options in the user's environment do not reach the process", async () => {
   const peer = await PeerProcess.start("peer", script(source), running());
   delete process.env.NODE_OPTIONS_OF_BENCH_TEST;
   expect(await peer.output(10_000)).toBe("absent\n");
+});
+
+test("what its own command sets does", async () => {
+  const command = { ...script("console.log(process.env.OF_COMMAND)"), env: { OF_COMMAND: "set" } };
+  expect(await outputOf("peer", command, 10_000, running())).toBe("set\n");
 });

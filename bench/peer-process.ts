@@ -6,6 +6,24 @@ import type { PeerCommand } from "./peers/peer.ts";
 
 const keptCharacters = 8000;
 
+/**
+ * Runs a peer's process to its end and returns the end of what it wrote to standard output.
+ * @throws Problem as {@link PeerProcess.output}
+ */
+export async function outputOf(
+  name: string,
+  command: PeerCommand,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<string> {
+  const process = await PeerProcess.start(name, command, signal);
+  try {
+    return await process.output(limitMs);
+  } finally {
+    await process.kill();
+  }
+}
+
 /** A peer's process: its output, its end, and that it ends with the bench. */
 export class PeerProcess {
   readonly #name: string;
@@ -23,7 +41,7 @@ export class PeerProcess {
     const child = spawn(command.executable, command.args, {
       detached: true,
       // Options for Java or Node.js that the user's shell exports would change what is compared.
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: "C.UTF-8" },
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: "C.UTF-8", ...command.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const peer = new PeerProcess(name, child, signal);

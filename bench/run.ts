@@ -1,7 +1,7 @@
 import type { BenchReport } from "./bench-report.ts";
 import type { CaseResult } from "./case-result.ts";
 import { benchConsume } from "./cases/consume.ts";
-import { benchPlan } from "./cases/plan.ts";
+import { benchPlanner } from "./cases/planner.ts";
 import { benchProduce } from "./cases/produce.ts";
 import { benchPulumi } from "./cases/pulumi.ts";
 import { benchUp } from "./cases/up.ts";
@@ -14,7 +14,7 @@ import type { BenchTools } from "./tools.ts";
 const benches: Record<Section, (tools: BenchTools) => Promise<CaseResult[]>> = {
   produce: benchProduce,
   consume: benchConsume,
-  plan: benchPlan,
+  planner: benchPlanner,
   up: benchUp,
   pulumi: benchPulumi,
 };

@@ -54,6 +54,16 @@ test("one round has no range, and one peer no ratio", () => {
   expect(lines[4]).toBe("  plimsoll  900,000 msg/s  0.10 CPU-s/M");
 });
 
+test("what a peer answered stands below the figures", () => {
+  const asked = (name: string, evidence: Round["evidence"]) => ({ ...round(1, name, 900_000, 0.1), evidence });
+  const rounds = [asked("plimsoll", { answer: "2 brokers" }), asked("java", { answer: "no plan" })];
+  expect(
+    summary(report(rounds, ["plimsoll", "java"], 1))
+      .split("\n")
+      .slice(6),
+  ).toEqual(["  plimsoll:  2 brokers", "  java:      no plan", ""]);
+});
+
 test("a target stands beside what was reached, met or missed", () => {
   const target = {
     kind: "ratio",

@@ -26,7 +26,8 @@ function machineLine({ cpu, cores, memoryBytes, node, java, kafka }: MachineFact
   return `${cpu}, ${cores} cores, ${Math.round(memoryBytes / 1e9)} GB; Node.js ${node}; ${java}; Kafka ${kafka}`;
 }
 
-function caseTable({ summary: peers }: CaseResult, rounds: number): string[] {
+/** The figures of each peer; below them what each answered, where it was asked something. */
+function caseTable({ summary: peers, rounds: measured }: CaseResult, rounds: number): string[] {
   const shown = figureNames.filter((name) => peers.some(({ medians }) => medians[name] !== undefined));
   const rows = peers.map((peer) => [
     peer.peer,
@@ -36,7 +37,11 @@ function caseTable({ summary: peers }: CaseResult, rounds: number): string[] {
       ...(peers.length > 1 ? [ratio(peers[0]!, peer, name)] : []),
     ]),
   ]);
-  return table(rows, "right");
+  const answers = peers.flatMap(({ peer }) => {
+    const answer = measured.findLast((round) => round.peer === peer)?.evidence.answer;
+    return answer == null ? [] : [[`${peer}:`, String(answer)]];
+  });
+  return [...table(rows, "right"), ...table(answers, "left")];
 }
 
 function value({ medians }: PeerSummary, name: FigureName): string {

@@ -1,8 +1,10 @@
 import { consumeId, consumeTopics } from "./cases/consume.ts";
-import { planId } from "./cases/plan.ts";
+import { keystoneId } from "./cases/plan-catalogue.ts";
+import { telcoId } from "./cases/plan-telco.ts";
 import { produceIds, produceSizes } from "./cases/produce.ts";
 import { pulumiId } from "./cases/pulumi.ts";
 import { upId } from "./cases/up.ts";
+import { whatIfsId } from "./cases/what-ifs.ts";
 import { javaNames } from "./peers/java.ts";
 import type { Target } from "./target.ts";
 
@@ -27,8 +29,13 @@ export const targets: readonly Target[] = [
       bound: { atLeast: 3 },
     }),
   ),
-  { ...limit, case: planId, figure: "callMs", bound: { atMost: 2 } },
-  { ...limit, case: planId, figure: "commandSeconds", bound: { atMost: 0.4 } },
+  { ...limit, case: telcoId, figure: "callMs", bound: { atMost: 1 } },
+  { ...limit, case: telcoId, figure: "commandSeconds", bound: { atMost: 0.4 } },
+  { ...limit, case: keystoneId, figure: "callMs", bound: { atMost: 200 } },
+  { ...limit, case: whatIfsId, figure: "whatIfsSeconds", bound: { atMost: 10 } },
+  ...[telcoId, keystoneId, whatIfsId].map(
+    (id): Target => ({ ...limit, case: id, figure: "peakBytes", bound: { atMost: 150e6 } }),
+  ),
   { ...limit, case: upId, figure: "upSeconds", bound: { atMost: 15 } },
   { ...limit, case: pulumiId, figure: "previewSeconds", bound: { atMost: 3 } },
   { ...limit, case: pulumiId, figure: "upSeconds", bound: { atMost: 25 } },

@@ -26,7 +26,11 @@ function options(planned: PlannedCluster): ClusterOptions {
 const resourcesOf = (planned: PlannedCluster) => clusterResources(planned, options(planned));
 /** The telco's cluster, were it planned for controllers. */
 const onKraft = (fields: Partial<PlannedCluster> = {}) =>
-  cluster({ kafka: "4.3.1", metadata: { mode: "kraft", nodes: 3, heapBytes: 4 * 1024 ** 3 }, ...fields });
+  cluster({
+    kafka: "4.3.1",
+    metadata: { mode: "kraft", nodes: 3, heapBytes: 4 * 1024 ** 3, diskBytes: 64e9, failoverSeconds: 9 },
+    ...fields,
+  });
 const bothModes = [
   { mode: "ZooKeeper", planned: cluster },
   { mode: "KRaft", planned: onKraft },
@@ -102,7 +106,11 @@ describe.each(bothModes)("with $mode", ({ planned }) => {
 });
 
 test("a single ZooKeeper node listens on its client port only", () => {
-  const alone = cluster({ brokers: 1, metadata: { mode: "zookeeper", nodes: 1, heapBytes: 1e8 }, topics: [] });
+  const alone = cluster({
+    brokers: 1,
+    metadata: { mode: "zookeeper", nodes: 1, heapBytes: 1e8, diskBytes: 64e9, failoverSeconds: 9 },
+    topics: [],
+  });
   expect(resourcesOf(alone)[0]?.inputs).toMatchObject({ peerPorts: [] });
 });
 

@@ -23,6 +23,7 @@ export async function runChecks(): Promise<boolean> {
     ],
     ["dead code", [commandScript("knip"), "--no-progress"]],
     ["schemas", [join("scripts", "schemas.ts"), "--check"]],
+    ["docs/accuracy.md", [join("bench", "accuracy", "main.ts"), "--check"]],
   ];
   let good = true;
   for (const [name, args] of steps) good = (await runStep(name, args)) && good;

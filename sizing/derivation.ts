@@ -1,4 +1,4 @@
-import type { Reason } from "./plan.ts";
+import type { Reason } from "./reason.ts";
 
 export type Inputs = Reason["inputs"];
 

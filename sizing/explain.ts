@@ -1,5 +1,6 @@
-import type { Plan, Reason } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import { Problem } from "./problem.ts";
+import type { Reason } from "./reason.ts";
 import { didYouMean } from "./suggest.ts";
 
 /**

@@ -14,7 +14,6 @@ export {
   type PlannedCluster,
   type PlannedTopic,
   planSchema,
-  type Reason,
   type Refusal,
   type ResourceName,
   resourceNames,
@@ -22,6 +21,7 @@ export {
 } from "./plan.ts";
 export { plan } from "./planner.ts";
 export { Problem, type ProblemKind } from "./problem.ts";
+export type { Reason } from "./reason.ts";
 export { type RuleName, rules } from "./rules/limits.ts";
 export type { Rule } from "./rules/rule.ts";
 export type { Bytes, BytesPerSecond, MessagesPerSecond, Seconds } from "./units/dimensions.ts";

@@ -47,7 +47,10 @@ function judgeCatalogue(workload: Workload, inventory: CatalogueInventory, marke
   const { offer, whole, failing } = options.nearest;
   const refusals = refusalsOf(failing).map((refusal) => ({
     ...refusal,
-    remedy: `of ${options.considered} offers ${offer.name} comes nearest: ${refusal.remedy}`,
+    remedy:
+      options.considered === 1
+        ? refusal.remedy
+        : `of ${options.considered} offers ${offer.name} comes nearest: ${refusal.remedy}`,
   }));
   return { verdict: "refused", site: whole, brokers: judge(whole).brokers, refusals };
 }

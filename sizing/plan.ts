@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reason } from "./reason.ts";
 import { plannedService } from "./services/planned.ts";
 
 const fraction = z.number().nonnegative();
@@ -99,7 +100,14 @@ export const plannedCluster = z.strictObject({
   host: brokerHost,
   /** Log directories of a broker (one per mounted file system). */
   logDirs: z.int().positive(),
-  metadata: z.strictObject({ mode: z.enum(["zookeeper", "kraft"]), nodes: z.int().positive(), heapBytes: bytes }),
+  metadata: z.strictObject({
+    mode: z.enum(["zookeeper", "kraft"]),
+    nodes: z.int().positive(),
+    heapBytes: bytes,
+    diskBytes: bytes,
+    /** From the loss of a broker and the controller at once until the last partition has a leader again. */
+    failoverSeconds: z.number().nonnegative(),
+  }),
   topics: z.array(plannedTopic),
   /** Leaders: what the limit on partitions of a cluster counts. */
   partitions: z.int().nonnegative(),
@@ -120,17 +128,6 @@ export const refusal = z.strictObject({
 });
 /** Why no plan exists. A value, never an exception. */
 export type Refusal = z.infer<typeof refusal>;
-
-export const reason = z.strictObject({
-  value: z.union([z.number(), z.string(), z.null()]),
-  unit: z.string(),
-  formula: z.string(),
-  inputs: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
-  rule: z.string(),
-  source: z.string(),
-});
-/** How a number came to be: formula, inputs with units in their names, the rule and where the rule is from. */
-export type Reason = z.infer<typeof reason>;
 
 /** A month's cost of everything in the plan that has a price. */
 export const cost = z.strictObject({

@@ -7,7 +7,7 @@ import { alternate } from "../alternation.ts";
 import { withBrokers } from "../bench-cluster.ts";
 import { withTopic } from "../bench-topic.ts";
 import { type CaseResult, type Round, summarised } from "../case-result.ts";
-import { PeerProcess } from "../peer-process.ts";
+import { outputOf } from "../peer-process.ts";
 import { javaConsumers } from "../peers/java.ts";
 import type { ConsumeJob, ConsumePeer } from "../peers/peer.ts";
 import { plimsollConsumer } from "../peers/plimsoll.ts";
@@ -70,25 +70,20 @@ async function measure(
   job: ConsumeJob,
   signal: AbortSignal,
 ): Promise<Pick<Round, "figures" | "evidence">> {
-  const process = await PeerProcess.start(peer.name, peer.command(job), signal);
-  try {
-    const { messages, seconds } = peer.read(await process.output(readsWithinMs));
-    // The Java tool takes all of the fetch in which the last wanted message comes, which can be no more than there are.
-    if (messages !== job.messages)
-      throw new Problem(
-        "environment",
-        "PLM-BENCH-005",
-        `${peer.name} read ${messages} messages of ${job.messages}`,
-        "run the bench again on a machine that does nothing else",
-      );
-    const messagesPerSecond = messages / seconds;
-    return {
-      figures: { messagesPerSecond, bytesPerSecond: messagesPerSecond * job.messageBytes },
-      evidence: { messages, seconds },
-    };
-  } finally {
-    await process.kill();
-  }
+  const { messages, seconds } = peer.read(await outputOf(peer.name, peer.command(job), readsWithinMs, signal));
+  // The Java tool takes all of the fetch in which the last wanted message comes, which can be no more than there are.
+  if (messages !== job.messages)
+    throw new Problem(
+      "environment",
+      "PLM-BENCH-005",
+      `${peer.name} read ${messages} messages of ${job.messages}`,
+      "run the bench again on a machine that does nothing else",
+    );
+  const messagesPerSecond = messages / seconds;
+  return {
+    figures: { messagesPerSecond, bytesPerSecond: messagesPerSecond * job.messageBytes },
+    evidence: { messages, seconds },
+  };
 }
 
 /** Writes exactly `messages` messages that our own consumer can check. */

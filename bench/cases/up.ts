@@ -1,9 +1,9 @@
-import { readSystem, systemFiles } from "../../components/system.ts";
+import { readSystem } from "../../components/system.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { alternate } from "../alternation.ts";
 import { type CaseResult, summarised } from "../case-result.ts";
 import { settle } from "../settle.ts";
-import { telcoSystem } from "../telco-system.ts";
+import { telcoOnHosts } from "../systems.ts";
 import type { BenchTools } from "../tools.ts";
 
 export const upId = "up-telco";
@@ -22,7 +22,7 @@ const peer = {
 /** Brings the telco's planned cluster up on this machine and takes it down again. */
 export async function benchUp(tools: BenchTools): Promise<CaseResult[]> {
   const { components, runtime, signal, options, step } = tools;
-  const { plan } = await readSystem(systemFiles(telcoSystem, {}));
+  const { plan } = await readSystem(telcoOnHosts);
   const deployment = { ...plan, name };
   const { brokers, metadata, partitions, replicas } = plan.clusters[0]!;
   const title = `${metadata.nodes} ZooKeeper nodes and ${brokers} brokers with topics, up and down`;

@@ -1,26 +1,32 @@
-import { systemFiles } from "../../components/system.ts";
-import { readYaml } from "../../components/yaml-file.ts";
-import { parseInventory, parseWorkload, plan } from "../../sizing/index.ts";
-import type { Figures } from "../figures.ts";
+import { type Plan, plan } from "../../sizing/index.ts";
+import type { PlanJob, PlanReport } from "../peers/peer.ts";
+import { planningInput } from "../planning-input.ts";
+import { ownPeakBytes } from "../process-memory.ts";
 import { median } from "../statistics.ts";
-import { telcoSystem } from "../telco-system.ts";
 
-const warmUpCalls = 300;
-const measuredCalls = 1000;
-
-const files = systemFiles(telcoSystem, {});
-const workload = parseWorkload(await readYaml(files.workload), files.workload);
-const inventory = parseInventory(await readYaml(files.inventory), files.inventory);
-
-function call(): number {
-  const began = performance.now();
-  const { verdict } = plan(workload, inventory);
-  const milliseconds = performance.now() - began;
-  if (verdict !== "planned") throw new Error(`the telco's workload is ${verdict}`);
-  return milliseconds;
+function answer({ verdict, totals, choice, refusals }: Plan): string {
+  if (verdict === "refused") return `no plan: ${refusals.map(({ code }) => code).join(", ")}`;
+  return [
+    `${totals.clusters} ${totals.clusters === 1 ? "cluster" : "clusters"}`,
+    `${totals.brokers} brokers`,
+    ...(choice === null ? [] : [choice.offer]),
+  ].join(", ");
 }
 
-const firstCallMs = call();
-for (let i = 0; i < warmUpCalls; i++) call();
-const figures: Figures = { firstCallMs, callMs: median(Array.from({ length: measuredCalls }, call)) };
-console.log(JSON.stringify(figures));
+const job: PlanJob = JSON.parse(process.argv[2]!);
+const { workload, inventory, market } = await planningInput(job.files);
+
+function callMs(): number {
+  const began = performance.now();
+  plan(workload, inventory, market);
+  return performance.now() - began;
+}
+
+const firstCallMs = callMs();
+for (let i = 0; i < job.warmUpCalls; i++) callMs();
+const figures = { firstCallMs, callMs: median(Array.from({ length: job.measuredCalls }, callMs)) };
+const report: PlanReport = {
+  figures: { ...figures, peakBytes: ownPeakBytes() },
+  answer: answer(plan(workload, inventory, market)),
+};
+console.log(JSON.stringify(report));

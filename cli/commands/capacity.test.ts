@@ -26,6 +26,15 @@ test("--json prints one capacity and nothing else", async () => {
   });
 });
 
+test("a catalogue's offers are chosen from as for a plan", async () => {
+  await inSystem({ workload, inventory: "target: aws\ncatalogue: ec2\noffers: [m6in.large+gp3]\n" }, async (dir) => {
+    const cli = fakeContext();
+    expect(await cli.run("capacity", dir, "--brokers-more", "0")).toBe(0);
+    expect(cli.err()).toBe("");
+    expect(cli.out()).toMatch(/^small: planned\. With the objectives kept \d brokers carry \d/);
+  });
+});
+
 test("a workload that is refused exits with 3, and still says what is carried", async () => {
   await inSystem({ inventory, workload: workload.replace("10000 msg/s", "50 M msg/s") }, async (dir) => {
     const cli = fakeContext();

@@ -9,9 +9,10 @@ const examples = `
 Examples:
   plimsoll capacity stacks/claro
   plimsoll capacity stacks/claro --brokers-more 10
+  plimsoll capacity stacks/keystone     names the cluster that binds
   plimsoll capacity --workload load.yaml --inventory hosts.yaml --json`;
 
-type Options = SystemOptions & { brokersMore: number; why?: boolean; json?: boolean };
+type Options = SystemOptions & { brokersMore: number; why?: boolean; all?: boolean; json?: boolean };
 
 /**
  * The brokers of `--brokers-more`.
@@ -32,8 +33,10 @@ export function addCapacityCommand(program: Command, perform: Perform): void {
     .argument("[dir]", "folder with workload.yaml and inventory.yaml")
     .option("--workload <file>", "workload to use instead of the folder's")
     .option("--inventory <file>", "inventory to use instead of the folder's")
+    .option("--calibration <file>", "measured costs to use instead of the folder's")
     .option("--brokers-more <number>", "further brokers to look at, one after another", parseBrokersMore, 3)
-    .option("--why", "show the reason for every number")
+    .option("--why", "show reasons in full: of every number, or of the main ones of many")
+    .option("--all", "leave no topic out, with --why no reason either")
     .option("--json", "print the capacity as JSON (plimsoll/capacity@1)")
     .addHelpText("after", examples)
     .action((dir: string | undefined, options: Options) =>
@@ -42,9 +45,13 @@ export function addCapacityCommand(program: Command, perform: Perform): void {
         const { capacity } = await import("../../sizing/index.ts");
         const { json } = await import("../report-files.ts");
         const { renderCapacity } = await import("../views/capacity.ts");
-        const { workload, inventory } = await readSystem(systemFiles(dir, options));
-        const found = capacity(workload, inventory, options.brokersMore);
-        const view = { paint: terminal.paintOut, why: options.why ? "all" : "main" } as const;
+        const { workload, inventory, market, calibration } = await readSystem(systemFiles(dir, options));
+        const found = capacity(workload, inventory, options.brokersMore, market, calibration);
+        const view = {
+          paint: terminal.paintOut,
+          why: options.why ? "all" : "main",
+          show: options.all ? "all" : "main",
+        } as const;
         terminal.out.write(options.json ? json(found) : renderCapacity(found, view));
         return exitFor.plan(found.verdict);
       }),

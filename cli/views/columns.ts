@@ -1,4 +1,4 @@
-type Align = "left" | "right";
+export type Align = "left" | "right";
 
 /** Lays rows out in columns two spaces apart; `align` says where each column's text stands. No row ends in a space. */
 export function columns(rows: readonly (readonly string[])[], align: readonly Align[]): string[] {

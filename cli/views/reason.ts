@@ -1,36 +1,24 @@
 import { quantity } from "../../loadgen/report/figures.ts";
 import { wrap } from "../../loadgen/report/text.ts";
-import type { Plan, Reason } from "../../sizing/plan.ts";
+import type { Reason } from "../../sizing/reason.ts";
 import type { Paint } from "../terminal.ts";
-import { columns } from "./columns.ts";
+import { width } from "./lines.ts";
 
-const width = 80;
 const label = 11;
 
 /** The value of a reason as a reader expects it. A share of an unknown capacity is not checked; other nulls are no numbers. */
-const shown = ({ value, unit }: Reason): string =>
+export const shownValue = ({ value, unit }: Reason): string =>
   value === null && unit !== "fraction" ? "none" : quantity(value, unit);
 
 /** The reason for one number: value, formula, inputs, rule and source. */
 export function renderReason(key: string, reason: Reason, paint: Paint): string {
   const inputs = Object.entries(reason.inputs).map(([name, value]) => `${name} = ${value ?? "unknown"}`);
   return text([
-    ...headline(key, shown(reason), paint),
+    ...headline(key, shownValue(reason), paint),
     ...field("formula", [reason.formula]),
     ...field("inputs", inputs),
     ...field("rule", [reason.rule]),
     ...field("source", [reason.source]),
-  ]);
-}
-
-/** Every key that can be explained, with its value. */
-export function renderReasonList(plan: Plan, paint: Paint): string {
-  const rows = Object.entries(plan.explanation).map(([key, reason]) => [key, shown(reason)]);
-  if (rows.length === 0) return text(["The plan was refused, so there is no number to explain."]);
-  return text([
-    ...columns(rows, ["left", "left"]),
-    "",
-    paint("dim", "plimsoll explain DIR KEY shows how a number came to be."),
   ]);
 }
 

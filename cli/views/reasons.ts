@@ -1,35 +1,49 @@
-import { quantity } from "../../loadgen/report/figures.ts";
+import { count, quantity } from "../../loadgen/report/figures.ts";
 import { wrap } from "../../loadgen/report/text.ts";
-import type { Plan, Reason } from "../../sizing/plan.ts";
+import type { Plan } from "../../sizing/plan.ts";
+import type { Reason } from "../../sizing/reason.ts";
 import type { Paint } from "../terminal.ts";
+import { width } from "./lines.ts";
 import { renderReason } from "./reason.ts";
 
-const width = 80;
+/** So many reasons in full can still be read; of more a reader is shown the main ones. */
+const mostInFull = 100;
 
-/** Which reasons to show: all of them in full, or in a line or two those whose keys match. */
+/** Whether all the reasons of a result can be shown in full. */
+export const inFull = (explanation: Plan["explanation"]): boolean => Object.keys(explanation).length <= mostInFull;
+
+/** Which reasons to show, and whether in full or in a line or two. */
 export interface ReasonChoice {
-  readonly keys: RegExp | "all";
+  /** Those that the result has no number for are left out. */
+  readonly keys: readonly string[];
+  readonly form: "short" | "full";
   /** Left out of the keys that are shown in short. */
   readonly prefix: string;
   /** How a reader sees the others. */
   readonly more: string;
 }
 
-/** The reasons of a result's numbers, as lines of at most 80 columns. */
+/** The reasons of a result's numbers, as lines of at most 80 columns; none if it has no numbers. */
 export function renderReasons(explanation: Plan["explanation"], choice: ReasonChoice, paint: Paint): string[] {
-  const all = Object.entries(explanation);
-  const { keys, prefix, more } = choice;
-  if (all.length === 0) return [];
-  if (keys === "all") {
-    const blocks = all.flatMap(([key, reason]) => ["", ...renderReason(key, reason, paint).trimEnd().split("\n")]);
-    return ["", paint("bold", "Why"), ...blocks];
-  }
-  const main = all.filter(([key, { value }]) => value !== null && keys.test(key));
-  const lines = main.flatMap(([key, reason], i) =>
-    shortReason(i + 1, key.startsWith(prefix) ? key.slice(prefix.length) : key, reason),
-  );
-  const rest = `The reason for all ${all.length} numbers: ${more}.`;
-  return ["", ...(lines.length > 0 ? [paint("bold", "Why")] : []), ...lines, paint("dim", rest)];
+  const all = Object.keys(explanation).length;
+  const { keys, form, prefix, more } = choice;
+  if (all === 0) return [];
+  const known = keys.filter((key) => Object.hasOwn(explanation, key));
+  const blocks = {
+    full: () => known.flatMap((key) => ["", ...renderReason(key, explanation[key]!, paint).trimEnd().split("\n")]),
+    short: () =>
+      known
+        .filter((key) => explanation[key]!.value !== null)
+        .flatMap((key, i) =>
+          shortReason(i + 1, key.startsWith(prefix) ? key.slice(prefix.length) : key, explanation[key]!),
+        ),
+  };
+  const lines = blocks[form]();
+  const rest = `The reason for all ${count(all)} numbers: ${more}.`;
+  return [
+    ...(lines.length > 0 ? [paint("bold", "Why"), ...lines] : []),
+    ...(form === "full" && known.length === all ? [] : [...(form === "full" ? [""] : []), paint("dim", rest)]),
+  ];
 }
 
 function shortReason(number: number, key: string, { value, unit, formula }: Reason): string[] {

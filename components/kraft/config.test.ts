@@ -5,7 +5,7 @@ import { parseProperties } from "../testing/parse-properties.ts";
 import { type ControllerConfig, controllerLogLevels, renderControllerProperties } from "./config.ts";
 
 const config: ControllerConfig = {
-  cluster: cluster({ metadata: { mode: "kraft", nodes: 3, heapBytes: 4e9 } }),
+  cluster: cluster({ metadata: { mode: "kraft", nodes: 3, heapBytes: 4e9, diskBytes: 64e9, failoverSeconds: 9 } }),
   controller: { nodeId: 1002, host: "127.0.0.1", port: 19_002 },
   voters: "1001@127.0.0.1:19001,1002@127.0.0.1:19002,1003@127.0.0.1:19003",
   logDir: "/state/claro/controller-2/data",

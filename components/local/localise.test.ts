@@ -46,7 +46,10 @@ test("another broker changes nothing for those that are there", () => {
 });
 
 test("controllers have the share of ZooKeeper nodes, and brokers none of its settings", () => {
-  const kraft = localise(cluster({ metadata: { mode: "kraft", nodes: 3, heapBytes: 4096 * mebibyte } }), small);
+  const kraft = localise(
+    cluster({ metadata: { mode: "kraft", nodes: 3, heapBytes: 4096 * mebibyte, diskBytes: 64e9, failoverSeconds: 9 } }),
+    small,
+  );
   expect(kraft.metadataHeapBytes).toBe(64 * mebibyte);
   expect(kraft.changes).toContainEqual(expect.stringMatching(/^Heap of a controller: 67 MB instead of 4,295 MB/));
   expect(Object.keys(kraft.brokerOverrides).filter((key) => key.startsWith("controlled.shutdown"))).toEqual([]);

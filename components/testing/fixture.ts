@@ -53,7 +53,7 @@ export function cluster(fields: Partial<PlannedCluster> = {}): PlannedCluster {
       disks: [{ name: "1-disk", count: 2, sizeBytes: 22e12, writeBytesPerSecond: null, iops: null }],
     },
     logDirs: 1,
-    metadata: { mode: "zookeeper", nodes: 3, heapBytes: 1_073_741_824 },
+    metadata: { mode: "zookeeper", nodes: 3, heapBytes: 1_073_741_824, diskBytes: 64e9, failoverSeconds: 18.2 },
     topics: [topic()],
     partitions: 660,
     replicas: 1980,

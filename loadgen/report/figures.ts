@@ -1,5 +1,5 @@
 import { formatBytes, formatBytesPerSecond, formatDuration } from "../../sizing/index.ts";
-import type { Reason } from "../../sizing/plan.ts";
+import type { Reason } from "../../sizing/reason.ts";
 
 /** Numbers as the reports show them. Units with a prefix come from `sizing`; these are the plain ones. */
 

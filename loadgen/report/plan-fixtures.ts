@@ -68,7 +68,7 @@ export const plan: Plan = {
         disks: [{ name: "1-disk", count: 2, sizeBytes: 22e12, writeBytesPerSecond: null, iops: null }],
       },
       logDirs: 1,
-      metadata: { mode: "zookeeper", nodes: 3, heapBytes: 1 << 30 },
+      metadata: { mode: "zookeeper", nodes: 3, heapBytes: 1 << 30, diskBytes: 64e9, failoverSeconds: 18.2 },
       topics: [topicOf("network-events")],
       partitions: 660,
       replicas: 1980,

@@ -1,17 +1,24 @@
-import { formatBytes, formatBytesPerSecond } from "../../sizing/index.ts";
-import { type LoadState, type Plan, type PlannedCluster, type Reason, resourceNames } from "../../sizing/plan.ts";
+import { formatBytes, formatBytesPerSecond, formatDuration } from "../../sizing/index.ts";
+import { type LoadState, type Plan, type PlannedCluster, resourceNames } from "../../sizing/plan.ts";
+import type { Reason } from "../../sizing/reason.ts";
 import { bar } from "./bar.ts";
 import { count, gibibytes, messageRate, percent, quantity } from "./figures.ts";
 import { html, inlineCode, type Markup } from "./markup.ts";
+import { disksFigure, hostFigure, retentionFigure } from "./plan-figures.ts";
+import { purchaseSection } from "./purchase-section.ts";
+import { servicesSection } from "./services-section.ts";
 import { facts, table } from "./table.ts";
 import { resourceTitles } from "./verdict.ts";
 
-/** The plan: clusters with topics, load and utilisation, then what was assumed, and the reason for each number. */
+/** The plan: clusters with topics, load and utilisation, cost, services, what was assumed, the reason for each number. */
 export function planSection(plan: Plan): Markup {
   return html`<section id="plan">
 <h2>Plan</h2>
 ${plan.refusals.length > 0 ? refusals(plan) : null}
+${plan.clusters.length > 1 ? overview(plan.clusters) : null}
+${purchaseSection(plan)}
 ${plan.clusters.map((cluster) => clusterPart(cluster))}
+${servicesSection(plan)}
 ${notes(plan)}
 ${Object.keys(plan.explanation).length > 0 ? reasons(plan) : null}
 </section>`;
@@ -31,31 +38,40 @@ function refusals(plan: Plan): Markup {
   );
 }
 
+function overview(clusters: readonly PlannedCluster[]): Markup {
+  return table(
+    "Clusters",
+    [
+      { head: "cluster", cell: ({ name }) => name },
+      { head: "role", cell: ({ role }) => role },
+      { head: "brokers", numeric: true, cell: ({ brokers }) => count(brokers) },
+      { head: "grows to", numeric: true, cell: ({ growsTo }) => (growsTo === null ? "" : count(growsTo)) },
+      { head: "partitions", numeric: true, cell: ({ partitions }) => count(partitions) },
+      { head: "topics", numeric: true, cell: ({ topics }) => count(topics.length) },
+      { head: "bottleneck", cell: bottleneckOf },
+    ],
+    clusters,
+  );
+}
+
+const bottleneckOf = ({ bottleneck }: PlannedCluster): string =>
+  `${resourceTitles[bottleneck.resource]}, ${percent(bottleneck.utilisation)}`;
+
 function clusterPart(cluster: PlannedCluster): Markup {
-  const { perBroker, metadata, bottleneck } = cluster;
+  const { perBroker, metadata, host } = cluster;
   const mode = metadata.mode === "zookeeper" ? "ZooKeeper nodes" : "KRaft controllers";
   return html`<h3>Cluster ${cluster.name}</h3>
 ${facts([
   ["brokers", `${cluster.brokers} in ${cluster.racks.length} racks`],
+  ["host", hostFigure(host)],
+  ["disks", disksFigure(host)],
   ["Kafka", cluster.kafka],
   [mode, metadata.nodes],
   ["partitions", count(cluster.partitions)],
   ["replicas", count(cluster.replicas)],
-  ["bottleneck", `${resourceTitles[bottleneck.resource]}, ${percent(bottleneck.utilisation)}`],
+  ["bottleneck", bottleneckOf(cluster)],
 ])}
-${table(
-  "Topics",
-  [
-    { head: "topic", cell: (topic) => topic.name },
-    { head: "partitions", numeric: true, cell: (topic) => count(topic.partitions) },
-    { head: "replication", numeric: true, cell: (topic) => `${topic.replication}, ${topic.minInsync} in sync` },
-    { head: "acks", cell: (topic) => topic.acks },
-    { head: "rate", numeric: true, cell: (topic) => messageRate(topic.messagesPerSecond) },
-    { head: "in", numeric: true, cell: (topic) => formatBytesPerSecond(topic.messagesPerSecond * topic.messageBytes) },
-    { head: "read by", cell: (topic) => topic.consumers.map((consumer) => consumer.group).join(", ") || "nobody" },
-  ],
-  cluster.topics,
-)}
+${cluster.topics.length > 0 ? topics(cluster) : null}
 ${utilisationTable(cluster)}
 <h4>Load of each broker</h4>
 ${facts([
@@ -67,10 +83,31 @@ ${facts([
   ["CPU", `${Number(perBroker.cpuCores.toPrecision(3))} cores`],
   ["heap", gibibytes(perBroker.heapBytes)],
   ["page cache", formatBytes(perBroker.pageCacheBytes)],
+  ["page cache reaches back", formatDuration(perBroker.pageCacheReachSeconds)],
   ["leaders", count(perBroker.partitions)],
   ["replicas", count(perBroker.replicas)],
 ])}`;
 }
+
+const topics = (cluster: PlannedCluster): Markup =>
+  table(
+    "Topics",
+    [
+      { head: "topic", cell: (topic) => topic.name },
+      { head: "partitions", numeric: true, cell: (topic) => count(topic.partitions) },
+      { head: "replication", numeric: true, cell: (topic) => `${topic.replication}, ${topic.minInsync} in sync` },
+      { head: "acks", cell: (topic) => topic.acks },
+      { head: "rate", numeric: true, cell: (topic) => messageRate(topic.messagesPerSecond) },
+      {
+        head: "in",
+        numeric: true,
+        cell: (topic) => formatBytesPerSecond(topic.messagesPerSecond * topic.messageBytes),
+      },
+      { head: "keeps", cell: retentionFigure },
+      { head: "read by", cell: (topic) => topic.consumers.map((consumer) => consumer.group).join(", ") || "nobody" },
+    ],
+    cluster.topics,
+  );
 
 function utilisationTable(cluster: PlannedCluster): Markup {
   const { bottleneck, utilisation } = cluster;

@@ -6,7 +6,7 @@ import { writtenCost, zoneTrafficCost } from "../catalogue/traffic.ts";
 import { type Basis, type Derived, derive, type Explained } from "../derivation.ts";
 import type { CatalogueInventory } from "../inputs/inventory.ts";
 import type { Demand } from "../kafka/demand.ts";
-import { metadataOf } from "../kafka/metadata.ts";
+import { metadataNodes, metadataOf } from "../kafka/metadata.ts";
 import type { Cost } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Market } from "./market.ts";
@@ -104,15 +104,14 @@ function metadataLine(
   unit: string,
 ): NamedLine[] {
   if (offer.replication !== "billed") return [];
-  const metadata = clusters.map(({ site }) => metadataOf(site));
-  const host = metadataHost(metadata[0]!.heapBytes.value, inventory, market, rules);
+  const host = metadataHost(metadataOf(clusters[0]!.site, 0).heapBytes.value, inventory, market, rules);
   if (host === null) return [];
   const perMonth = derive(
     unit,
     "metadata nodes of all clusters x price of the cheapest host that has the memory",
     { name: "metadataHostMemory", source: host.price!.host.source },
     {
-      nodes: metadata.reduce((total, { nodes }) => total + nodes.value, 0),
+      nodes: clusters.reduce((total, { site }) => total + metadataNodes(site).value, 0),
       host: host.host,
       perMonth: host.price!.host.perMonth,
     },

@@ -47,7 +47,7 @@ export function plannedCluster(cluster: Cluster, host: HostSource): Explained<Pl
       diskInputs(inventory.brokers.disks),
       sum,
     ),
-    metadata: metadataOf(site),
+    metadata: metadataOf(site, layout.normal.partitions.total),
     topics: demands.map((demand, at) => plannedTopic(demand, layout.partitions[at]!, rules)),
     partitions: derive(
       "partitions",

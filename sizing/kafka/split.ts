@@ -2,7 +2,7 @@ import type { HostInventory } from "../inputs/inventory.ts";
 import type { Refusal } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Assignment } from "./assignment.ts";
-import { examine, onHosts, type Site, siteOf } from "./candidate.ts";
+import { onHosts, type Site, siteOf } from "./candidate.ts";
 import type { Holding } from "./holding.ts";
 import { judge } from "./judge.ts";
 import { fewestSurvivors, retainedBytes } from "./least.ts";
@@ -67,18 +67,22 @@ export class Splitter {
   /** The clusters of hosts like those of `inventory`, under `rules` that may limit a cluster further. */
   on(inventory: HostInventory, rules: Rules): Split {
     const whole = onHosts(this.#whole, inventory, rules);
-    const fullness = examine(whole, rules.maxBrokersPerCluster.value).fullness;
+    const most = rules.maxBrokersPerCluster.value;
+    /** How many of the largest clusters the traffic and the data fill at least. */
+    const filled = fewestSurvivors(whole, most) / most;
     const partitions = whole.demands.map((demand) => demand.topic.partitions ?? partitionsNeeded(demand));
     const limit = rules.maxPartitionsPerCluster.value;
     const byPartitions = partitions.reduce((sum, count) => sum + count, 0) / limit;
-    const fewest = Math.max(1, Math.ceil(byPartitions), Math.floor(fullness));
+    const fewest = Math.max(1, Math.ceil(byPartitions), Math.ceil(filled));
     /** How many clusters a topic fills by itself. */
     const fills = whole.demands.map(({ topic }, at) =>
-      topic.keyed ? 0 : Math.max(partitions[at]! / limit, fullness * this.#weights[at]!),
+      topic.keyed ? 0 : Math.max(partitions[at]! / limit, filled * this.#weights[at]!),
     );
     let failing = whole;
+    if (fewest > rules.maxClusters.value) return { verdict: "refused", whole, failing };
     for (let clusters = fewest; clusters <= fewest * patience.times + patience.more; clusters++) {
-      const parts = fills.map((fill) => (fill > 1 ? Math.ceil((fill * clusters) / fewest) : 1));
+      // A topic that fills a cluster almost by itself is shared as soon as there are more clusters than the fewest.
+      const parts = fills.map((fill) => Math.max(1, Math.ceil((fill * clusters) / fewest)));
       const sites = this.#packed(parts, clusters).map((site) => onHosts(site, inventory, rules));
       const holdings: Holding[] = [];
       for (const site of sites) {

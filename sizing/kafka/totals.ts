@@ -3,9 +3,9 @@ import type { Workload } from "../inputs/workload.ts";
 import type { Plan } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
 import { wholly } from "./assignment.ts";
-import { demandsOf } from "./demand.ts";
+import { type Demand, demandsOf } from "./demand.ts";
 import type { Cluster } from "./holding.ts";
-import { metadataOf } from "./metadata.ts";
+import { metadataNodes } from "./metadata.ts";
 
 const sum: Basis = { name: "sum", source: "the clusters and topics of this plan" };
 
@@ -25,18 +25,26 @@ export function totalsOf(workload: Workload, clusters: readonly Cluster[], rules
     clusters: ofClusters("clusters", () => 1),
     partitions: ofClusters("partitions", (cluster) => layout(cluster).partitions.total),
     replicas: ofClusters("replicas", (cluster) => layout(cluster).replicas.total),
-    metadataNodes: ofClusters("nodes", ({ site }) => metadataOf(site).nodes.value),
+    metadataNodes: ofClusters("nodes", ({ site }) => metadataNodes(site).value),
     storageBytes: ofClusters("B", (cluster) => layout(cluster).stored.total),
     ingressBytesPerSecond: ofTopics(
       "B/s",
       "sum over the topics of the producers' bytes",
       (demand) => demand.bytesPerSecond,
     ),
-    egressBytesPerSecond: ofTopics(
-      "B/s",
-      "sum over the topics of the producers' bytes x consumer groups",
-      (demand) => demand.bytesPerSecond * demand.topic.consumers.length,
-    ),
+    egressBytesPerSecond: egress(demands, clusters),
     messagesPerSecond: ofTopics("msg/s", "sum over the topics", (demand) => demand.messagesPerSecond.value),
   };
+}
+
+const readBytes = (demands: readonly Demand[]): number =>
+  demands.reduce((total, { bytesPerSecond, topic }) => total + bytesPerSecond * topic.consumers.length, 0);
+
+/** What consumer groups and routing jobs read, of all clusters; of a refused plan what the topics' groups would. */
+function egress(demands: readonly Demand[], clusters: readonly Cluster[]): Derived {
+  const inputs =
+    clusters.length === 0
+      ? Object.fromEntries(demands.map((demand) => [demand.topic.name, readBytes([demand])]))
+      : Object.fromEntries(clusters.map(({ name, site }) => [name, readBytes(site.demands)]));
+  return over("B/s", "sum over the clusters' topics of the producers' bytes x groups that read them", inputs);
 }

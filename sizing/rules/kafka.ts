@@ -22,6 +22,12 @@ export const kafkaRules = {
     source: "a power utility's sizing of its Kafka clusters (2021): under 6 GB a partition for each day of retention",
   },
   maxBrokersPerCluster: { value: 200, unit: "count", about: "Brokers of a cluster", source: sources.keystone },
+  maxClusters: {
+    value: 500,
+    unit: "count",
+    about: "Clusters of one role; what takes more is refused",
+    source: sources.ownChoice,
+  },
   maxPartitionsPerCluster: {
     value: 10_000,
     unit: "count",
@@ -222,6 +228,36 @@ export const kafkaRules = {
     unit: "count",
     about: "The same when two or more may be lost",
     source: sources.kafkaDocs,
+  },
+  metadataDiskBytes: {
+    value: 64e9,
+    unit: "B",
+    about: "Disk of a ZooKeeper node or a KRaft controller for its log and snapshots, on an SSD",
+    source: sources.confluentHardware,
+  },
+  zookeeperSessionTimeout: {
+    value: 18,
+    unit: "s",
+    about: "Time after which a broker or controller that is gone is noticed (zookeeper.session.timeout.ms)",
+    source: sources.kafkaDocs,
+  },
+  controllerSessionTimeout: {
+    value: 9,
+    unit: "s",
+    about: "The same with KRaft (broker.session.timeout.ms)",
+    source: sources.kafkaDocs,
+  },
+  zookeeperFailoverPerPartition: {
+    value: 503 / 2e6,
+    unit: "s",
+    about: "Time that recovery takes for each partition of the cluster after an uncontrolled loss, with ZooKeeper",
+    source: sources.twoMillionPartitions,
+  },
+  controllerFailoverPerPartition: {
+    value: 37 / 2e6,
+    unit: "s",
+    about: "The same with KRaft",
+    source: sources.twoMillionPartitions,
   },
   zookeeperHeapBytes: {
     value: 1024 ** 3,

@@ -7,6 +7,10 @@ export const sources = {
   confluentZookeeper: "Confluent, running ZooKeeper in production: a heap of at least 1 GB (2024)",
   confluentAnsible: "Ansible Playbooks for Confluent Platform, default for KRaft controllers (2025)",
   lzbench: "lzbench and the Zstandard README, compression speed of one core (2024)",
+  confluentHardware:
+    "Confluent Platform system requirements: 64 GB on SSD for ZooKeeper nodes and KRaft controllers (2024)",
+  twoMillionPartitions:
+    "Confluent, Kafka without ZooKeeper: recovery of 2 million partitions in 503 s with ZooKeeper, 37 s with KRaft (2021)",
   ownChoice: "Plimsoll's own choice (2026)",
   measured:
     "default measured on a development machine, 2 to 3 CPU-s per million messages of 1,361 B, see docs/measured (2026); not a calibration",

@@ -1,0 +1,66 @@
+import { count, gibibytes } from "../../../loadgen/report/figures.ts";
+import { amount, disksFigure, hostFigure, some } from "../../../loadgen/report/plan-figures.ts";
+import { formatBytes, formatBytesPerSecond, formatDuration } from "../../../sizing/index.ts";
+import type { PlannedCluster } from "../../../sizing/plan.ts";
+import { cut, field } from "../lines.ts";
+import type { PlanView } from "./section.ts";
+import { topicTable } from "./topics.ts";
+import { utilisationTable } from "./utilisation.ts";
+
+const longestName = 40;
+
+function brokersText({ brokers, racks, logDirs, growsTo }: PlannedCluster): string {
+  const grows = growsTo === null ? "" : `, grows to ${amount(growsTo)} when it takes over`;
+  return `${amount(brokers)} in ${some(racks.length, "rack")}, log directories of each: ${logDirs}${grows}`;
+}
+
+function nodes(cluster: PlannedCluster): string[] {
+  const { metadata, host } = cluster;
+  const mode = metadata.mode === "zookeeper" ? "ZooKeeper nodes" : "KRaft controllers";
+  return [
+    ...field("brokers", brokersText(cluster)),
+    ...field("host", hostFigure(host)),
+    ...field("disks", disksFigure(host)),
+    ...field("metadata", `${metadata.nodes} ${mode}, heap of each ${gibibytes(metadata.heapBytes)}`),
+  ];
+}
+
+function brokerLoad({ perBroker: load }: PlannedCluster): string[] {
+  const [received, sent, written, read] = [
+    load.networkInBytesPerSecond,
+    load.networkOutBytesPerSecond,
+    load.diskWriteBytesPerSecond,
+    load.diskReadBytesPerSecond,
+  ].map(formatBytesPerSecond);
+  const reach = `readers up to ${formatDuration(load.pageCacheReachSeconds)} behind read from it`;
+  return [
+    "  Load of each broker",
+    ...field("network", `in ${received}, out ${sent}`),
+    ...field("disk", `${formatBytes(load.diskUsedBytes)} used, writes ${written}, reads ${read}`),
+    ...field("memory", `heap ${gibibytes(load.heapBytes)}`),
+    ...field("page cache", `${formatBytes(load.pageCacheBytes)} at least; ${reach}`),
+    ...field("CPU", `${Number(load.cpuCores.toPrecision(3))} cores`),
+    ...field("partitions", `${count(load.partitions)} led, ${count(load.replicas)} replicas`),
+  ];
+}
+
+/** A planned cluster: nodes, topics, load of a broker, utilisation. A standby has no load before it takes over. */
+export function renderCluster(cluster: PlannedCluster, { paint, show }: PlanView): string[] {
+  const role = cluster.role === "main" ? "" : ` (${cluster.role})`;
+  const title = paint("bold", `Cluster ${cut(cluster.name, longestName)}${role}, Kafka ${cluster.kafka}`);
+  if (cluster.topics.length === 0) {
+    return [title, ...nodes(cluster), ...field("topics", "none, so there is no load yet")];
+  }
+  const copies = `${amount(cluster.partitions)}, with their copies ${amount(cluster.replicas)} replicas`;
+  return [
+    title,
+    ...nodes(cluster),
+    ...field("partitions", copies),
+    "",
+    ...topicTable(cluster, show),
+    "",
+    ...brokerLoad(cluster),
+    "",
+    ...utilisationTable(cluster, paint),
+  ];
+}

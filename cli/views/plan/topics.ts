@@ -1,0 +1,24 @@
+import { amount, retentionFigure } from "../../../loadgen/report/plan-figures.ts";
+import { formatBytesPerSecond } from "../../../sizing/index.ts";
+import type { PlannedCluster, PlannedTopic } from "../../../sizing/plan.ts";
+import { moreLine, tableOf } from "../table.ts";
+import type { PlanView } from "./section.ts";
+import { ingressOf, shownTopics } from "./shown.ts";
+
+/** The topics of a cluster as a table, the largest first; of many only those. */
+export function topicTable(cluster: PlannedCluster, show: PlanView["show"]): string[] {
+  const { shown, more } = shownTopics(cluster, show);
+  const lines = tableOf<PlannedTopic>(
+    [
+      ["topic", "left", ({ name }) => name],
+      ["partitions", "right", ({ partitions }) => amount(partitions)],
+      ["RF/ISR", "right", ({ replication, minInsync }) => `${replication}/${minInsync}`],
+      ["acks", "left", ({ acks }) => acks],
+      ["msg/s", "right", ({ messagesPerSecond }) => amount(messagesPerSecond)],
+      ["in", "right", (topic) => formatBytesPerSecond(ingressOf(topic))],
+      ["keeps", "left", retentionFigure],
+    ],
+    shown,
+  );
+  return [...lines, ...moreLine(more)];
+}
