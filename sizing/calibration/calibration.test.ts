@@ -24,16 +24,16 @@ const mistakes = (value: unknown): readonly string[] => {
 test("measured costs replace the defaults, and the plan says which and from where", () => {
   const calibration = parseCalibration(raw({ cpuPerGigabyteWritten: 5, cpuPerMillionBatches: 0.5 }), "c.yaml");
   const planned = plan(workload(), inventory(), null, calibration);
-  // 0.1 M msg/s x 1.5, 6,104 batches/s x 0.5 / 10^6, 0.3 GB/s x (5 + 0.3), over 6.
+  // 0.1 M msg/s x 0.1, 6,104 batches/s x 0.5 / 10^6, 0.3 GB/s x (5 + 0.4), over 6.
   const batches = 100e6 / 16_384 / 1e6;
-  expect(planned.clusters[0]?.perBroker.cpuCores).toBeCloseTo((0.15 + batches * 0.5 + 0.3 * 5.3) / 6, 9);
+  expect(planned.clusters[0]?.perBroker.cpuCores).toBeCloseTo((0.01 + batches * 0.5 + 0.3 * 5.4) / 6, 9);
   expect(planned.calibration).toEqual({
     name: "six hosts",
     measured: "2026-11-20",
     source: "results/proof.json",
     costs: [
       { rule: "cpuPerMillionBatches", value: 0.5, default: 108 },
-      { rule: "cpuPerGigabyteWritten", value: 5, default: 1.1 },
+      { rule: "cpuPerGigabyteWritten", value: 5, default: 2.1 },
     ],
   });
   expect(plan(workload(), inventory()).calibration).toBeNull();
@@ -41,7 +41,7 @@ test("measured costs replace the defaults, and the plan says which and from wher
 
 test("what the workload overrides holds against a calibration", () => {
   const calibration = parseCalibration(raw({ cpuPerGigabyteSent: 9 }), "c.yaml");
-  const planned = plan(workload({}, { rules: { cpuPerGigabyteSent: 0.3 } }), inventory(), null, calibration);
+  const planned = plan(workload({}, { rules: { cpuPerGigabyteSent: 0.4 } }), inventory(), null, calibration);
   expect(planned.clusters[0]?.perBroker.cpuCores).toBe(plan(workload(), inventory()).clusters[0]?.perBroker.cpuCores);
 });
 

@@ -42,9 +42,9 @@ describe("the load of a broker, by hand", () => {
     expect(uses.memory.value).toBeCloseTo(6 * GiB + 1.5e9, 0);
   });
 
-  test("cpu: 0.1 M msg/s x 1.5, 6,104 batches/s x 108, 0.3 GB/s x 1.1 written and 0.3 GB/s x 0.3 sent, over 6", () => {
+  test("cpu: 0.1 M msg/s x 0.1, 6,104 batches/s x 108, 0.3 GB/s x 2.1 written and 0.3 GB/s x 0.4 sent, over 6", () => {
     const batches = 100e6 / 16_384;
-    expect(perBroker.cpuCores.value).toBeCloseTo((0.15 + (batches / 1e6) * 108 + 0.33 + 0.09) / 6, 9);
+    expect(perBroker.cpuCores.value).toBeCloseTo((0.01 + (batches / 1e6) * 108 + 0.63 + 0.12) / 6, 9);
   });
 
   test("files: 10.8 TB in segments of 1 GiB and 306 active ones, over 6", () => {

@@ -13,5 +13,5 @@ export const sources = {
     "Confluent, Kafka without ZooKeeper: recovery of 2 million partitions in 503 s with ZooKeeper, 37 s with KRaft (2021)",
   ownChoice: "Plimsoll's own choice (2026)",
   measured:
-    "default measured on a development machine, 2 to 3 CPU-s per million messages of 1,361 B, see docs/measured (2026); not a calibration",
+    "measured on a development machine, Kafka 3.9.2 on JDK 17, docs/measured/broker-cpu-2026-11-22.json (2026); not a calibration",
 } as const;

@@ -26,7 +26,7 @@ test("by hand: disk, memory, CPU and memory maps", () => {
   expect(utilisation.normal.disk).toBeCloseTo(stored / 5 / 22e12, 9);
   expect(utilisation.degraded.disk).toBeCloseTo(stored / 4 / 22e12, 9);
   expect(utilisation.normal.memory).toBeCloseTo((6 * GiB + ((received * 3) / 5) * 30) / (512 * GiB), 9);
-  expect(perBroker.cpuCores).toBeCloseTo((0.7275 + 4.3511 + 2.1783 + 0.5941) / 5, 3);
+  expect(perBroker.cpuCores).toBeCloseTo((0.0485 + 4.3511 + 4.1585 + 0.7921) / 5, 3);
   expect(utilisation.degraded.memoryMaps).toBeCloseTo(((received * 14_400 * 3) / GiB + 1995) / 2 / 65_530, 5);
 });
 
