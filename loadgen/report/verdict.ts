@@ -1,5 +1,5 @@
 import { formatBytesPerSecond } from "../../sizing/index.ts";
-import type { Plan, ResourceName } from "../../sizing/plan.ts";
+import type { Plan, PlannedCluster, ResourceName } from "../../sizing/plan.ts";
 import type { Mark, Proof } from "../proof.ts";
 import { factor, messageRate, percent, seconds } from "./figures.ts";
 
@@ -43,18 +43,25 @@ export function planVerdict(plan: Plan): Verdict {
     const reasons = plan.refusals.map((refusal) => `${refusal.code}, ${refusal.resource}: ${refusal.remedy}`);
     return { word: "refused", sentence: `The inventory cannot carry ${plan.name}. ${reasons.join("; ")}.` };
   }
-  const bottlenecks = plan.clusters.map(({ name, bottleneck }) => {
-    const where = plan.clusters.length > 1 ? ` of ${name}` : "";
-    const state = bottleneck.state === "degraded" ? " after the planned loss" : "";
-    return `${resourceTitles[bottleneck.resource]}${where} at ${percent(bottleneck.utilisation)}${state}`;
-  });
+  return { word: "planned", sentence: plan.clusters.length === 1 ? ofOne(plan) : ofSeveral(plan) };
+}
+
+const carried = ({ totals }: Plan): string =>
+  `${messageRate(totals.messagesPerSecond)} (${formatBytesPerSecond(totals.ingressBytesPerSecond)} in)`;
+
+const bound = ({ resource, utilisation, state }: PlannedCluster["bottleneck"]): string =>
+  `${resourceTitles[resource]} at ${percent(utilisation)}${state === "degraded" ? " after the planned loss" : ""}`;
+
+const ofOne = (plan: Plan): string =>
+  `${brokers(plan.totals.brokers)} carry ${carried(plan)}; the bottleneck is ${plan.clusters.map(({ bottleneck }) => bound(bottleneck)).join()}.`;
+
+/** Several clusters in a sentence: what they carry together, and which of them is the fullest. */
+function ofSeveral(plan: Plan): string {
+  const { name, bottleneck } = plan.clusters.reduce((most, cluster) =>
+    cluster.bottleneck.utilisation > most.bottleneck.utilisation ? cluster : most,
+  );
   const { totals } = plan;
-  return {
-    word: "planned",
-    sentence:
-      `${brokers(totals.brokers)} carry ${messageRate(totals.messagesPerSecond)} ` +
-      `(${formatBytesPerSecond(totals.ingressBytesPerSecond)} in); the bottleneck is ${bottlenecks.join("; ")}.`,
-  };
+  return `${brokers(totals.brokers)} in ${totals.clusters} clusters carry ${carried(plan)}. The fullest is ${name}: ${bound(bottleneck)}.`;
 }
 
 /** Words what the mark measured, beside its target. */

@@ -21,6 +21,16 @@ test.each<[string, object, object, object, string[]]>([
     ],
   ],
   [
+    "fewer partitions than brokers, of a topic whose peak is not told",
+    { rate: undefined, average: "60 GB/day", partitions: 3 },
+    {},
+    {},
+    [
+      "events: partitions is fixed at 3, too low: the rules ask for 10 (a partition would take 20 GB a day)",
+      "events: with partitions fixed at 3, not each of 6 brokers leads one",
+    ],
+  ],
+  [
     "a codec without ratio",
     { compression: { codec: "lz4" } },
     {},

@@ -1,11 +1,13 @@
 import { growthAtHorizon } from "../inputs/growth.ts";
 import { resourceNames } from "../plan.ts";
-import { formatBytesPerSecond, formatDuration } from "../units/format.ts";
+import { formatBytes, formatBytesPerSecond, formatDuration } from "../units/format.ts";
 import type { Site } from "./candidate.ts";
 import type { Demand } from "./demand.ts";
 import type { Cluster } from "./holding.ts";
 import { partitionsNeeded } from "./partitions.ts";
 import { racksOf } from "./racks.ts";
+
+const secondsPerDay = 86_400;
 
 const missing: Partial<Record<(typeof resourceNames)[number], string>> = {
   diskWrite: "the inventory gives no `write` rate for its disks",
@@ -34,12 +36,18 @@ function ofTopic(demand: Demand, brokers: number): string[] {
   if (topic.partitions === undefined) return found;
   const needed = partitionsNeeded(demand);
   if (topic.partitions < needed) {
-    const each = formatBytesPerSecond(partitionNeed.bytesPerSecond / topic.partitions);
+    const { averageBytesPerSecond, bytesPerSecond } = partitionNeed;
+    const each =
+      averageBytesPerSecond === null
+        ? formatBytesPerSecond(bytesPerSecond / topic.partitions)
+        : `${formatBytes((averageBytesPerSecond * secondsPerDay) / topic.partitions)} a day`;
     found.push(
       `${topic.name}: partitions is fixed at ${topic.partitions}, too low: the rules ask for ${needed} (a partition would take ${each})`,
     );
   }
-  if (topic.partitions % brokers !== 0) {
+  if (topic.partitions < brokers) {
+    found.push(`${topic.name}: with partitions fixed at ${topic.partitions}, not each of ${brokers} brokers leads one`);
+  } else if (topic.partitions % brokers !== 0) {
     const most = Math.ceil(topic.partitions / brokers);
     found.push(
       `${topic.name}: ${topic.partitions} partitions are not even over ${brokers} brokers; the busiest leads ${most}`,
