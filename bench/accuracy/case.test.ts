@@ -1,17 +1,9 @@
 import { expect, test } from "vitest";
-import { Problem } from "../../sizing/problem.ts";
+import { mistakesIn } from "../../sizing/testing/mistakes.ts";
 import { parseCase } from "./case.ts";
 import { rawCase, study } from "./samples.ts";
 
-const mistakes = (raw: unknown): readonly string[] => {
-  try {
-    parseCase(raw, "case.yaml");
-  } catch (error) {
-    if (error instanceof Problem && error.code === "PLM-ACCURACY-001") return error.details;
-    throw error;
-  }
-  return [];
-};
+const mistakes = (raw: unknown) => mistakesIn(() => parseCase(raw, "case.yaml"), "PLM-ACCURACY-001");
 
 test("a throughput is read with its unit", () => {
   const ceiling = study({ kind: "ceiling", real: { bytesPerSecond: "605 MB/s", reached: "saturation" } });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { plan } from "../planner.ts";
-import { Problem } from "../problem.ts";
+import { mistakesIn } from "../testing/mistakes.ts";
 import { inventory, workload } from "../testing/samples.ts";
 import { parseCalibration } from "./calibration.ts";
 
@@ -11,15 +11,7 @@ const raw = (costs: object, rest: object = {}) => ({
   costs,
   ...rest,
 });
-const mistakes = (value: unknown): readonly string[] => {
-  try {
-    parseCalibration(value, "c.yaml");
-  } catch (error) {
-    if (error instanceof Problem && error.code === "PLM-CALIBRATION-001") return error.details;
-    throw error;
-  }
-  return [];
-};
+const mistakes = (value: unknown) => mistakesIn(() => parseCalibration(value, "c.yaml"), "PLM-CALIBRATION-001");
 
 test("measured costs replace the defaults, and the plan says which and from where", () => {
   const calibration = parseCalibration(raw({ cpuPerGigabyteWritten: 5, cpuPerMillionBatches: 0.5 }), "c.yaml");

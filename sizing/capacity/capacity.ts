@@ -5,7 +5,7 @@ import { loadState, planSchema, resourceName } from "../plan.ts";
 const binding = z.strictObject({
   cluster: z.string(),
   code: z.string(),
-  resource: z.union([resourceName, z.enum(["brokers", "partitions"])]),
+  resource: z.union([resourceName, z.enum(["brokers", "partitions", "hottestKey"])]),
   state: loadState,
 });
 export type Binding = z.infer<typeof binding>;

@@ -3,7 +3,7 @@ import type { Assignment } from "../kafka/assignment.ts";
 import { type Candidate, examine, type Site, withWorkload } from "../kafka/candidate.ts";
 import { largestFactor, tolerance } from "../kafka/largest.ts";
 import { racksOf } from "../kafka/racks.ts";
-import { fits, type Shortage, shortagesOf } from "../kafka/shortage.ts";
+import { fits, hottestOf, type Shortage, shortagesOf } from "../kafka/shortage.ts";
 import { survivalRefusals } from "../kafka/survival.ts";
 import type { Refusal } from "../plan.ts";
 import type { Binding } from "./capacity.ts";
@@ -45,8 +45,9 @@ const unanswered = (because: string, inputs: Inputs): Unanswered => ({
 });
 
 /** Use of what binds, in the state in which it binds. */
-function useOf({ capacities }: Site, candidate: Candidate, binding: Shortage): number {
-  if (binding.of === "cluster") return candidate.layout.normal.partitions.total;
+function useOf({ capacities, demands }: Site, candidate: Candidate, binding: Shortage): number {
+  if (binding.of === "cluster")
+    return binding.resource === "hottestKey" ? hottestOf(demands) : candidate.layout.normal.partitions.total;
   const { resource, state } = binding;
   const strain = candidate.strains.find((strain) => strain.resource === resource && strain.state === state)!;
   return strain.utilisation * capacities[resource].value!;

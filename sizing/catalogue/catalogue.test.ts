@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Problem } from "../problem.ts";
+import { mistakesIn } from "../testing/mistakes.ts";
 import { parseCatalogue } from "./catalogue.ts";
 import { catalogue, rawCatalogue } from "./testing/samples.ts";
 
@@ -8,13 +8,7 @@ type Sample = ReturnType<typeof rawCatalogue>;
 function mistakes(spoil: (raw: Sample) => void): readonly string[] {
   const raw = rawCatalogue();
   spoil(raw);
-  try {
-    parseCatalogue(raw, "catalogue.yaml");
-  } catch (error) {
-    if (error instanceof Problem && error.code === "PLM-CATALOGUE-001") return error.details;
-    throw error;
-  }
-  return [];
+  return mistakesIn(() => parseCatalogue(raw, "catalogue.yaml"), "PLM-CATALOGUE-001");
 }
 
 test("quantities are read to their SI units", () => {

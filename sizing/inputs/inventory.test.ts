@@ -1,17 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { Problem } from "../problem.ts";
+import { mistakesIn } from "../testing/mistakes.ts";
 import { rawInventory } from "../testing/samples.ts";
 import { type HostInventory, parseInventory } from "./inventory.ts";
 
-const mistakes = (raw: unknown): readonly string[] => {
-  try {
-    parseInventory(raw, "i.yaml");
-  } catch (error) {
-    if (error instanceof Problem && error.code === "PLM-INVENTORY-001") return error.details;
-    throw error;
-  }
-  return [];
-};
+const mistakes = (raw: unknown) => mistakesIn(() => parseInventory(raw, "i.yaml"), "PLM-INVENTORY-001");
 
 const host = (id: string, rest: object = {}) => ({ id, address: `${id}.example`, roles: ["broker"], ...rest });
 

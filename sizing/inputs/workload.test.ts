@@ -1,18 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Problem } from "../problem.ts";
+import { mistakesIn } from "../testing/mistakes.ts";
 import { rawWorkload } from "../testing/samples.ts";
 import { parseWorkload } from "./workload.ts";
 
-const mistakes = (raw: unknown): readonly string[] => {
-  try {
-    parseWorkload(raw, "w.yaml");
-  } catch (error) {
-    if (error instanceof Problem && error.code === "PLM-WORKLOAD-001") return error.details;
-    throw error;
-  }
-  return [];
-};
+const mistakes = (raw: unknown) => mistakesIn(() => parseWorkload(raw, "w.yaml"), "PLM-WORKLOAD-001");
 
 test("fields that are left out get Kafka's own defaults", () => {
   expect(parseWorkload(rawWorkload({ consumers: undefined }), "w.yaml")).toMatchObject({

@@ -1,6 +1,7 @@
 import type { LoadState, ResourceName } from "../plan.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type Candidate, excesses, type Site, withinLimits } from "./candidate.ts";
+import type { Demand } from "./demand.ts";
 import { memoryFor } from "./memory.ts";
 
 interface Passed<Resource extends string> {
@@ -21,7 +22,7 @@ export type Shortage =
       /** What a host must have for the use to stay within its limit. */
       readonly capacityNeeded: number;
     })
-  | (Passed<"brokers" | "partitions"> & { readonly of: "cluster" });
+  | (Passed<"brokers" | "partitions" | "hottestKey"> & { readonly of: "cluster" });
 
 const codes: Record<ResourceName, string> = {
   disk: "PLM-DISK-001",
@@ -54,14 +55,29 @@ function ofBrokers({ capacities, rules }: Site, candidate: Candidate): Shortage[
   });
 }
 
-function ofCluster({ rules }: Site, candidate: Candidate): Shortage[] {
-  const passed = (code: string, resource: "brokers" | "partitions", needed: number, rule: Rule): Shortage[] => {
+/** Bytes per second of the most frequent key of a topic, all of which one partition takes. */
+const hottestKey = ({ topic, partitionNeed }: Demand): number => topic.hottest * partitionNeed.bytesPerSecond;
+
+/** The hottest key of all topics, bytes per second. */
+export const hottestOf = (demands: readonly Demand[]): number =>
+  demands.reduce((most, demand) => Math.max(most, hottestKey(demand)), 0);
+
+function ofCluster({ rules, demands }: Site, candidate: Candidate): Shortage[] {
+  const passed = (
+    code: string,
+    resource: "brokers" | "partitions" | "hottestKey",
+    needed: number,
+    rule: Rule,
+    unit: string = resource,
+  ): Shortage[] => {
     if (needed <= rule.value) return [];
-    return [{ of: "cluster", code, resource, state: "normal", needed, available: rule.value, unit: resource, rule }];
+    return [{ of: "cluster", code, resource, state: "normal", needed, available: rule.value, unit, rule }];
   };
+  const hottest = hottestOf(demands);
   return [
     ...passed("PLM-CLUSTER-001", "brokers", candidate.brokers, rules.maxBrokersPerCluster),
     ...passed("PLM-CLUSTER-002", "partitions", candidate.layout.normal.partitions.total, rules.maxPartitionsPerCluster),
+    ...passed("PLM-PARTITION-001", "hottestKey", hottest, rules.bytesPerSecondPerPartition, "B/s"),
   ];
 }
 
