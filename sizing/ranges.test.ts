@@ -1,18 +1,11 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
-import { parseCatalogue } from "./catalogue/catalogue.ts";
-import { parsePrices } from "./catalogue/prices.ts";
 import { parseInventory } from "./inputs/inventory.ts";
 import { planSchema } from "./plan.ts";
 import { plan } from "./planner.ts";
+import { marketOf } from "./testing/market.ts";
 import { inventory, workload } from "./testing/samples.ts";
 
-const read = (name: string) => parse(readFileSync(new URL(`./catalogues/${name}.yaml`, import.meta.url), "utf8"));
-const market = {
-  catalogue: parseCatalogue(read("ec2"), "ec2.yaml"),
-  prices: parsePrices(read("prices"), "prices.yaml"),
-};
+const market = marketOf("ec2");
 const ec2 = (rest: object = {}) => parseInventory({ target: "aws", catalogue: "ec2", ...rest }, "i.yaml");
 
 describe("on hosts that there are", () => {

@@ -95,9 +95,8 @@ describe("routing", () => {
   });
 });
 
+// A search without an end would run into the time limit of the test.
 test("what no number of clusters carries is refused at once", () => {
-  const started = performance.now();
   const { verdict } = planOf([topic("a", "1 GB/s", { retention: "80000 h" })], { rules: { maxBrokersPerCluster: 3 } });
   expect(verdict).toBe("refused");
-  expect(performance.now() - started).toBeLessThan(5000);
 });
