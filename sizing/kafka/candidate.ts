@@ -5,6 +5,7 @@ import { type Capacities, capacitiesOf } from "./capacity.ts";
 import { type Demand, demandsOf } from "./demand.ts";
 import { type Layout, Layouts } from "./layout.ts";
 import { lostBrokers, racksOf } from "./racks.ts";
+import { retainedByAll } from "./retained.ts";
 import { type States, statesOf } from "./states.ts";
 import { fullnessOf, type Strain, strainsOf } from "./utilisation.ts";
 
@@ -16,6 +17,8 @@ export interface Site {
   readonly demands: readonly Demand[];
   readonly capacities: Capacities;
   readonly layouts: Layouts;
+  /** What all replicas keep at least, whatever the partitions are. */
+  readonly retainedBytes: number;
 }
 
 /** A cluster of so many brokers, worked out: whether it holds is in its strains and its partitions. */
@@ -53,7 +56,8 @@ export function siteOf(workload: Assignment, inventory: HostInventory, rules: Ru
     return { racks: told ? names.length : 1, lost: lostBrokers(inventory, workload.objectives.lose, brokers) };
   };
   const layouts = new Layouts(demands, racks, rules);
-  return { workload, inventory, rules, demands, capacities: capacitiesOf(inventory, rules), layouts };
+  const capacities = capacitiesOf(inventory, rules);
+  return { workload, inventory, rules, demands, capacities, layouts, retainedBytes: retainedByAll(demands) };
 }
 
 /** The same site with another workload under the same rules. */

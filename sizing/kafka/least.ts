@@ -1,25 +1,16 @@
 import type { ResourceName } from "../plan.ts";
 import { examine, type Site } from "./candidate.ts";
-import type { Demand } from "./demand.ts";
 import { lostBrokers } from "./racks.ts";
 
 /** Resources whose use a broker has in proportion to its share of the traffic, whatever the partitions are. */
 const shared: readonly ResourceName[] = ["networkIn", "networkOut", "diskWrite", "cpu"];
-
-/** Bytes of all replicas that retention keeps at least, whatever the partitions are. */
-export const retainedBytes = (demands: readonly Demand[]): number =>
-  demands.reduce(
-    (total, { retained, topic }) =>
-      total + (retained.ofReplica === null ? (retained.ofTopic ?? 0) * topic.replication : 0),
-    0,
-  );
 
 /**
  * Brokers that must be left after the stated loss: fewer could not carry the traffic nor hold the data even if everything
  * were spread evenly. It makes the search for the fewest short; it is not the answer.
  */
 export function fewestSurvivors(site: Site, most: number): number {
-  const { capacities, demands } = site;
+  const { capacities } = site;
   const { layout, states } = examine(site, most);
   const { messages, written, sent } = layout.normal;
   const unevenness = Math.max(messages.unevenness, written.unevenness, sent.unevenness);
@@ -27,7 +18,7 @@ export function fewestSurvivors(site: Site, most: number): number {
     const { value, limit } = capacities[resource];
     return value === null ? 0 : (states.uses.normal[resource].value * most) / unevenness / (value * limit);
   });
-  const held = retainedBytes(demands) / (capacities.disk.value! * capacities.disk.limit);
+  const held = site.retainedBytes / (capacities.disk.value! * capacities.disk.limit);
   return Math.floor(Math.max(...byTraffic, held));
 }
 

@@ -43,12 +43,13 @@ export function pack(
     const piece = { topic: { ...topic, share: topic.share / parts }, weight: weights[at]! / parts };
     return Array.from({ length: parts }, () => piece);
   });
-  const bins = Array.from({ length: clusters }, () => ({ weight: 0, topics: [] as AssignedTopic[] }));
+  const bins = Array.from({ length: clusters }, () => ({ weight: 0, topics: [] as AssignedTopic[], names: new Set() }));
   for (const { topic, weight } of pieces.sort(heaviestFirst)) {
-    const without = bins.filter((bin) => !bin.topics.some(({ name }) => name === topic.name));
+    const without = topic.share < 1 ? bins.filter(({ names }) => !names.has(topic.name)) : bins;
     const bin = without.reduce((least, other) => (other.weight < least.weight ? other : least));
     bin.weight += weight;
     bin.topics.push(topic);
+    bin.names.add(topic.name);
   }
   const inOrder = new Map(assignment.topics.map(({ name }, at) => [name, at]));
   return bins

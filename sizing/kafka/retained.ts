@@ -37,3 +37,13 @@ export function retainedPerReplica({ ofTopic, ofReplica }: Retained, partitions:
   const even = ofTopic === null ? Number.POSITIVE_INFINITY : ofTopic / partitions;
   return Math.min(even, ofReplica ?? Number.POSITIVE_INFINITY);
 }
+
+/** Bytes of all replicas of topics that retention by time keeps at least, whatever the partitions are. */
+export const retainedByAll = (
+  demands: readonly { readonly retained: Retained; readonly topic: { readonly replication: number } }[],
+): number =>
+  demands.reduce(
+    (total, { retained, topic }) =>
+      total + (retained.ofReplica === null ? (retained.ofTopic ?? 0) * topic.replication : 0),
+    0,
+  );

@@ -5,7 +5,7 @@ import type { Assignment } from "./assignment.ts";
 import { onHosts, type Site, siteOf } from "./candidate.ts";
 import type { Holding } from "./holding.ts";
 import { judge } from "./judge.ts";
-import { fewestSurvivors, retainedBytes } from "./least.ts";
+import { fewestSurvivors } from "./least.ts";
 import { pack, weightsOf } from "./packing.ts";
 import { partitionsNeeded } from "./partitions.ts";
 import { racksOf } from "./racks.ts";
@@ -31,8 +31,9 @@ const patience = { times: 1.5, more: 3 };
 function holdsOn(site: Site): Choice | null {
   const choice = choose(site);
   const { candidate } = choice;
-  if (survivalRefusals(site, candidate.brokers, racksOf(site.inventory, candidate.brokers)).length > 0) return null;
-  return fits(site, candidate) ? choice : null;
+  if (!fits(site, candidate)) return null;
+  const unsurvived = survivalRefusals(site, candidate.brokers, racksOf(site.inventory, candidate.brokers));
+  return unsurvived.length > 0 ? null : choice;
 }
 
 /**
@@ -45,6 +46,8 @@ export class Splitter {
   readonly #rules: Rules;
   readonly #whole: Site;
   readonly #weights: readonly number[];
+  /** That each topic has at least. */
+  readonly #partitions: readonly number[];
   readonly #packings = new Map<string, readonly Site[]>();
 
   /** `inventory` tells the racks; the hosts in them may be others each time. */
@@ -54,13 +57,14 @@ export class Splitter {
     this.#rules = rules;
     this.#whole = siteOf(assignment, inventory, rules);
     this.#weights = weightsOf(this.#whole.demands);
+    this.#partitions = this.#whole.demands.map((demand) => demand.topic.partitions ?? partitionsNeeded(demand));
   }
 
   /** Brokers that all the clusters together have at least on such hosts, and bytes on their disks. */
   least(inventory: HostInventory, rules: Rules): Least {
     return {
       brokers: fewestSurvivors(onHosts(this.#whole, inventory, rules), rules.maxBrokersPerCluster.value),
-      bytes: retainedBytes(this.#whole.demands) / rules.diskLimit.value,
+      bytes: this.#whole.retainedBytes / rules.diskLimit.value,
     };
   }
 
@@ -70,7 +74,7 @@ export class Splitter {
     const most = rules.maxBrokersPerCluster.value;
     /** How many of the largest clusters the traffic and the data fill at least. */
     const filled = fewestSurvivors(whole, most) / most;
-    const partitions = whole.demands.map((demand) => demand.topic.partitions ?? partitionsNeeded(demand));
+    const partitions = this.#partitions;
     const limit = rules.maxPartitionsPerCluster.value;
     const byPartitions = partitions.reduce((sum, count) => sum + count, 0) / limit;
     const fewest = Math.max(1, Math.ceil(byPartitions), Math.ceil(filled));
@@ -100,7 +104,7 @@ export class Splitter {
   }
 
   #packed(parts: readonly number[], clusters: number): readonly Site[] {
-    const key = `${clusters}:${parts.join()}`;
+    const key = `${clusters}:${parts.flatMap((of, at) => (of > 1 ? [`${at}/${of}`] : [])).join()}`;
     const known = this.#packings.get(key);
     if (known !== undefined) return known;
     const sites =
