@@ -73,6 +73,8 @@ describe("any plan", () => {
         const even = { ...given, topics: given.topics.map((shape) => ({ ...shape, partitions: undefined })) };
         const { clusters, totals } = planOf(even);
         if (clusters.length === 0) return;
+        // At the limit of a cluster not every topic can be even, and the busiest broker has more than the mean.
+        if (clusters.some(({ partitions }) => partitions === 10_000)) return;
         const all = (of: (cluster: PlannedCluster) => number) =>
           clusters.reduce((sum, cluster) => sum + of(cluster), 0);
         const onAll = (of: (load: PlannedCluster["perBroker"]) => number) =>
