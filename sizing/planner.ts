@@ -8,7 +8,9 @@ import { growthOf } from "./growth/crossing.ts";
 import type { Inventory } from "./inputs/inventory.ts";
 import type { Workload } from "./inputs/workload.ts";
 import { type Judgement, judgeSystem } from "./judgement.ts";
+import { wholly } from "./kafka/assignment.ts";
 import { plannedCluster } from "./kafka/cluster.ts";
+import { type Demand, demandsOf } from "./kafka/demand.ts";
 import { topicFacts } from "./kafka/facts.ts";
 import { totalsOf } from "./kafka/totals.ts";
 import { warningsOf } from "./kafka/warnings.ts";
@@ -21,10 +23,16 @@ type Numbers = Pick<Plan, "clusters" | "totals" | "services">;
 
 type Planned = Extract<Judgement, { verdict: "planned" }>;
 
-function servicesOf(workload: Workload, inventory: Inventory, judgement: Judgement, rules: Rules): ServicesPlan {
+function servicesOf(
+  { services }: Workload,
+  inventory: Inventory,
+  judgement: Judgement,
+  demands: readonly Demand[],
+  rules: Rules,
+): ServicesPlan {
   if (judgement.verdict === "refused") return { services: [], refusals: [], warnings: [] };
-  const topics = topicFacts(workload, judgement.clusters, rules);
-  return planServices({ services: workload.services, hosts: inventory.services, topics, rules });
+  const topics = topicFacts(demands, judgement.clusters);
+  return planServices({ services, hosts: inventory.services, topics, rules });
 }
 
 /** What was bought, if anything was: its cost and its choice. */
@@ -52,13 +60,14 @@ function planOf(
 ): Omit<Plan, "ranges"> {
   const rules = resolveRules(workload.rules, calibrate(calibration));
   const judged = judgeSystem(workload, inventory, market, rules);
-  const services = servicesOf(workload, inventory, judged, rules);
+  const demands = demandsOf(wholly(workload), rules);
+  const services = servicesOf(workload, inventory, judged, demands, rules);
   const refusals = judged.verdict === "refused" ? judged.refusals : services.refusals;
   const planned = judged.verdict === "planned" && refusals.length === 0 ? judged : null;
   const clusters = planned?.clusters ?? [];
   const tree: Explained<Numbers> = {
     clusters: clusters.map((cluster) => plannedCluster(cluster, planned!.host)),
-    totals: totalsOf(workload, clusters, rules),
+    totals: totalsOf(demands, clusters),
     services: planned === null ? [] : services.services,
   };
   const { value, explanation: ofClusters } = settle<Numbers>(tree);

@@ -1,11 +1,11 @@
 import { type Basis, type Derived, derive, type Explained } from "../derivation.ts";
 import type { Growth } from "../inputs/growth.ts";
 import { scaleRates } from "../inputs/scale.ts";
-import { type Candidate, examine, type Site, withWorkload } from "../kafka/candidate.ts";
+import { type Candidate, examine, excesses, type Site, withWorkload } from "../kafka/candidate.ts";
 import type { Cluster } from "../kafka/holding.ts";
 import { type PlannedGrowth, type ResourceName, resourceNames } from "../plan.ts";
+import { secondsPerDay } from "../units/dimensions.ts";
 
-const secondsPerDay = 86_400;
 /** So many horizons ahead nobody plans, and no growth goes on. */
 const horizonsAhead = 10;
 
@@ -50,7 +50,7 @@ class Growing {
     const candidate = this.#after(days);
     if (limited === "partitions")
       return candidate.layout.normal.partitions.total > this.#site.rules.maxPartitionsPerCluster.value;
-    return candidate.strains.some(({ resource, ofLimit }) => resource === limited && ofLimit > 1 + 1e-9);
+    return excesses(candidate).some(({ resource }) => resource === limited);
   }
 
   /** The first day on which a limit is passed, up to `most`; null where it is not passed by then. */

@@ -1,4 +1,4 @@
-const secondsPerDay = 86_400;
+import { secondsPerDay } from "../units/dimensions.ts";
 
 /** How a topic's rate goes through the day, with rates relative to the peak (1). */
 export type DayShape =

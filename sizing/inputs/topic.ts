@@ -4,6 +4,7 @@ import { consumerSchema } from "./consumer.ts";
 import { amount, block, count, quantity } from "./fields.ts";
 import { hottestShare, keysSchema } from "./keys.ts";
 import type { DayShape } from "./profile.ts";
+import { inBytes } from "./rate.ts";
 import { largestSize, meanSize, sizesSchema } from "./sizes.ts";
 
 const rates = ["messagesPerSecond", "bytesPerSecond"] as const;
@@ -111,10 +112,6 @@ function contradictions(topic: Fields): [path: PropertyKey[], message: string][]
   }
   return found;
 }
-
-/** A rate in bytes, whichever way it is written. */
-const inBytes = (rate: NonNullable<Fields["rate"]>, size: number): number =>
-  rate.dimension === "bytesPerSecond" ? rate.value : rate.value * size;
 
 function dayShape({ rate, average, profile }: Fields, size: number): DayShape {
   if (profile !== undefined) {

@@ -1,8 +1,5 @@
-import type { Workload } from "../inputs/workload.ts";
-import type { Rules } from "../rules/overrides.ts";
 import type { TopicFacts } from "../services/traffic.ts";
-import { wholly } from "./assignment.ts";
-import { demandsOf } from "./demand.ts";
+import type { Demand } from "./demand.ts";
 import type { Cluster } from "./holding.ts";
 
 /** Where the applications read: not the fronting clusters if there are others behind them. */
@@ -11,8 +8,8 @@ function read(clusters: readonly Cluster[]): readonly Cluster[] {
   return behind.length > 0 ? behind : clusters.filter(({ role }) => role !== "standby");
 }
 
-/** What services around Kafka need to know of the topics. */
-export function topicFacts(workload: Workload, clusters: readonly Cluster[], rules: Rules): TopicFacts[] {
+/** What services around Kafka need to know of the topics, with the demands of the whole workload. */
+export function topicFacts(demands: readonly Demand[], clusters: readonly Cluster[]): TopicFacts[] {
   const partitions = new Map<string, number>();
   for (const { site, choice } of read(clusters)) {
     for (const [at, { topic }] of site.demands.entries()) {
@@ -20,7 +17,7 @@ export function topicFacts(workload: Workload, clusters: readonly Cluster[], rul
       partitions.set(topic.name, (partitions.get(topic.name) ?? 0) + here);
     }
   }
-  return demandsOf(wholly(workload), rules).map((demand) => ({
+  return demands.map((demand) => ({
     name: demand.topic.name,
     messagesPerSecond: demand.messagesPerSecond.value,
     bytesPerSecond: demand.rawBytesPerSecond,

@@ -34,7 +34,7 @@ export class Fleets {
       splitter: new Splitter(tier.assignment, inventory, rules),
     }));
     this.#standby = workload.routing?.standby;
-    this.#waiting = waitingSite(siteOf(wholly(workload), inventory, rules));
+    this.#waiting = waitingSite(workload, inventory, rules);
   }
 
   /** What no way to carry the workload on such hosts can do without. */

@@ -1,5 +1,6 @@
 import { type Derived, derive, given, type Inputs } from "../derivation.ts";
 import type { Rules } from "../rules/overrides.ts";
+import { secondsPerDay } from "../units/dimensions.ts";
 import type { Demand } from "./demand.ts";
 import { roundUp } from "./rounding.ts";
 
@@ -15,8 +16,6 @@ export interface PartitionNeed extends Inputs {
   readonly averageBytesPerSecond: number | null;
   readonly bytesPerPartitionAndDay: number;
 }
-
-const secondsPerDay = 86_400;
 
 /** Partitions that each rule asks for. */
 function asked(need: PartitionNeed) {

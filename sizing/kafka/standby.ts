@@ -1,6 +1,9 @@
 import { type Basis, type Derived, derive, given } from "../derivation.ts";
+import type { HostInventory } from "../inputs/inventory.ts";
 import type { Routing } from "../inputs/routing.ts";
-import type { Assignment } from "./assignment.ts";
+import type { Workload } from "../inputs/workload.ts";
+import type { Rules } from "../rules/overrides.ts";
+import { type Assignment, wholly } from "./assignment.ts";
 import { examine, onHosts, type Site, siteOf } from "./candidate.ts";
 import type { Cluster } from "./holding.ts";
 import { choose } from "./search.ts";
@@ -17,8 +20,8 @@ const takeover: Basis = {
 const quiet = <W extends Assignment>(workload: W): W => ({ ...workload, objectives: { lose: {} } });
 
 /** The site of brokers that wait without topics; the same for every standby of a workload. */
-export const waitingSite = ({ workload, inventory, rules }: Site): Site =>
-  siteOf({ ...quiet(workload), topics: [] }, inventory, rules);
+export const waitingSite = (workload: Workload, inventory: HostInventory, rules: Rules): Site =>
+  siteOf({ ...quiet(wholly(workload)), topics: [] }, inventory, rules);
 
 /** The standby of a fronting cluster: brokers of the same kind without topics. */
 export function standbyOf(fronting: Cluster, waiting: Site, { brokers }: Standby): Cluster {

@@ -1,9 +1,6 @@
 import { type Basis, type Derived, derive, type Explained } from "../derivation.ts";
-import type { Workload } from "../inputs/workload.ts";
 import type { Plan } from "../plan.ts";
-import type { Rules } from "../rules/overrides.ts";
-import { wholly } from "./assignment.ts";
-import { type Demand, demandsOf } from "./demand.ts";
+import type { Demand } from "./demand.ts";
 import type { Cluster } from "./holding.ts";
 import { metadataNodes } from "./metadata.ts";
 
@@ -12,9 +9,8 @@ const sum: Basis = { name: "sum", source: "the clusters and topics of this plan"
 const over = (unit: string, formula: string, inputs: Record<string, number>): Derived =>
   derive(unit, formula, sum, inputs, (given) => Object.values(given).reduce((total, value) => total + value, 0));
 
-/** The totals of a plan. A refused one has no clusters, but its traffic is known. */
-export function totalsOf(workload: Workload, clusters: readonly Cluster[], rules: Rules): Explained<Plan["totals"]> {
-  const demands = demandsOf(wholly(workload), rules);
+/** The totals of a plan, with the demands of the whole workload. A refused one has no clusters, but its traffic is known. */
+export function totalsOf(demands: readonly Demand[], clusters: readonly Cluster[]): Explained<Plan["totals"]> {
   const ofClusters = (unit: string, value: (cluster: Cluster) => number) =>
     over(unit, "sum over the clusters", Object.fromEntries(clusters.map((cluster) => [cluster.name, value(cluster)])));
   const ofTopics = (unit: string, formula: string, value: (demand: (typeof demands)[number]) => number) =>

@@ -1,13 +1,12 @@
 import { growthAtHorizon } from "../inputs/growth.ts";
 import { resourceNames } from "../plan.ts";
+import { secondsPerDay } from "../units/dimensions.ts";
 import { formatBytes, formatBytesPerSecond, formatDuration } from "../units/format.ts";
 import type { Site } from "./candidate.ts";
 import type { Demand } from "./demand.ts";
 import type { Cluster } from "./holding.ts";
 import { partitionsNeeded } from "./partitions.ts";
 import { racksOf } from "./racks.ts";
-
-const secondsPerDay = 86_400;
 
 const missing: Partial<Record<(typeof resourceNames)[number], string>> = {
   diskWrite: "the inventory gives no `write` rate for its disks",

@@ -1,13 +1,11 @@
 import { type Derived, derive } from "../derivation.ts";
+import { inBytes, type Rate } from "../inputs/rate.ts";
 import { roundUp } from "../kafka/rounding.ts";
 import type { Refusal } from "../plan.ts";
 import type { Rule } from "../rules/rule.ts";
-import type { Quantity } from "../units/read.ts";
 import type { ServiceKind } from "./hosts.ts";
 import { codeOf } from "./shortage.ts";
-import { inBytes, type Traffic } from "./traffic.ts";
-
-type Rate = Quantity<"messagesPerSecond" | "bytesPerSecond">;
+import type { Traffic } from "./traffic.ts";
 
 /** Tasks, slots or agents that a load takes, and what one of them does in bytes per second. */
 export interface Parallel {

@@ -103,7 +103,3 @@ function ofOwnRate(rate: NonNullable<TrafficInput["rate"]>, size: number, key: s
 /** The traffic of a checked job at `key` of the workload; its topic must be among `topics` (see topicMistakes). */
 export const trafficOf = (job: TrafficInput, key: string, topics: ReadonlyMap<string, TopicFacts>): Traffic =>
   job.topic === undefined ? ofOwnRate(job.rate!, job.size!, key) : ofTopic(topics.get(job.topic)!);
-
-/** A rate in bytes per second, whichever way it was written. */
-export const inBytes = (rate: Quantity<"messagesPerSecond" | "bytesPerSecond">, messageBytes: number): number =>
-  rate.dimension === "bytesPerSecond" ? rate.value : rate.value * messageBytes;

@@ -23,6 +23,8 @@ export const dimensionNames: Record<Dimension, string> = {
   duration: "a time",
 };
 
+export const secondsPerDay = 86_400;
+
 export interface Unit {
   readonly spelling: string;
   readonly dimension: Dimension;
@@ -46,17 +48,17 @@ const periods: readonly [string, number][] = [
   ["s", 1],
   ["min", 60],
   ["h", 3600],
-  ["day", 86_400],
+  ["day", secondsPerDay],
 ];
 const times: readonly [number, readonly string[]][] = [
   [0.001, ["ms"]],
   [1, ["s", "second", "seconds"]],
   [60, ["min", "minute", "minutes"]],
   [3600, ["h", "hour", "hours"]],
-  [86_400, ["d", "day", "days"]],
-  [7 * 86_400, ["week", "weeks"]],
-  [(365 * 86_400) / 12, ["month", "months"]],
-  [365 * 86_400, ["year", "years"]],
+  [secondsPerDay, ["d", "day", "days"]],
+  [7 * secondsPerDay, ["week", "weeks"]],
+  [(365 * secondsPerDay) / 12, ["month", "months"]],
+  [365 * secondsPerDay, ["year", "years"]],
 ];
 
 function allUnits(): Unit[] {

@@ -2,12 +2,12 @@ import { some } from "../../../loadgen/report/plan-figures.ts";
 import { resourceTitles } from "../../../loadgen/report/verdict.ts";
 import { formatDuration } from "../../../sizing/index.ts";
 import type { PlannedGrowth } from "../../../sizing/plan.ts";
+import { secondsPerDay } from "../../../sizing/units/dimensions.ts";
 import { indented } from "../lines.ts";
 import { moreLine, shortened, tableOf } from "../table.ts";
 import type { Section } from "./section.ts";
 
 const mostCrossings = 8;
-const secondsPerDay = 86_400;
 
 type Crossing = PlannedGrowth["crossings"][number];
 

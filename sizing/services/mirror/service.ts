@@ -1,4 +1,5 @@
 import { type Derived, derive } from "../../derivation.ts";
+import { inBytes } from "../../inputs/rate.ts";
 import type { Refusal } from "../../plan.ts";
 import type { BytesPerSecond } from "../../units/dimensions.ts";
 import { catchUpSeconds, workRate } from "../backlog.ts";
@@ -7,7 +8,7 @@ import { beyondLimit, type Parallel, parallelFor } from "../parallel.ts";
 import { type Need, portionsOf } from "../resources.ts";
 import { conclude, type Outcome, type Site } from "../service.ts";
 import { codeOf, fastEnough } from "../shortage.ts";
-import { inBytes, type Traffic } from "../traffic.ts";
+import type { Traffic } from "../traffic.ts";
 import type { MirrorLink } from "./schema.ts";
 import { linkTraffic } from "./traffic.ts";
 
