@@ -46,6 +46,16 @@ export const plannedTopic = z.strictObject({
   retentionBytesPerPartition: z.number().positive().nullable(),
   segmentBytes: z.int().positive(),
   consumers: z.array(z.strictObject({ group: z.string(), perConsumerBytesPerSecond: bytesPerSecond.nullable() })),
+  /** After so long a message that finds no room is dropped; null where it waits. */
+  dropAfterMs: z.number().positive().nullable(),
+  /** Part of the messages that may be lost or dropped; null where nothing was said. */
+  lossBudget: z.number().min(0).max(1).nullable(),
+  /** How the rate goes through the day, relative to the peak. */
+  day: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("constant") }),
+    z.strictObject({ kind: z.literal("mean"), mean: fraction }),
+    z.strictObject({ kind: z.literal("profile"), factors: z.array(fraction) }),
+  ]),
 });
 export type PlannedTopic = z.infer<typeof plannedTopic>;
 
@@ -113,6 +123,8 @@ export const plannedCluster = z.strictObject({
   partitions: z.int().nonnegative(),
   replicas: z.int().nonnegative(),
   perBroker,
+  /** Estimated time in which a produced batch is acknowledged; left out where no producer waits for it. */
+  produceP99Seconds: z.strictObject({ normal: z.number().positive(), degraded: z.number().positive() }).optional(),
   utilisation: z.strictObject({ normal: utilisation, degraded: utilisation }),
   bottleneck: z.strictObject({ resource: resourceName, utilisation: fraction, state: loadState }),
 });

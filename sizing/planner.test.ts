@@ -12,7 +12,7 @@ function planOf(shapes: Shapes, unit?: string): Plan {
 }
 
 /** Enough hosts for the property to be about a planned cluster. */
-const roomy: Raw = { count: 60, network: "100 Gb/s", cores: 128, size: 2000, racks: undefined, write: undefined };
+const roomy = { count: 60, network: "100 Gb/s", cores: 128, size: 2000, directories: 1, write: undefined };
 const many = { numRuns: 100 };
 
 describe("any plan", () => {
@@ -104,11 +104,11 @@ describe("more rate", () => {
   test("never needs fewer partitions, less disk or less of anything", () => {
     fc.assert(
       fc.property(topics, rest, times, (shapes, rest, times) => {
-        const less = planOf({ topics: shapes, rest, hosts: roomy as Shapes["hosts"] });
+        const less = planOf({ topics: shapes, rest, hosts: roomy });
         const more = planOf({
           topics: shapes.map((shape) => faster(shape, times)),
           rest,
-          hosts: roomy as Shapes["hosts"],
+          hosts: roomy,
         });
         if (less.clusters.length === 0 || more.clusters.length === 0) return;
         expect(more.totals.partitions).toBeGreaterThanOrEqual(less.totals.partitions);
@@ -137,6 +137,26 @@ describe("more rate", () => {
   });
 });
 
+test("what another region brings never saves brokers, where the partitions are the planner's own choice", () => {
+  fc.assert(
+    fc.property(shapes, fc.double({ min: 0.01, max: 2, noNaN: true }), (given, share) => {
+      // Partitions that a user fixed may lie more evenly on one broker less.
+      const topics = given.topics.map((shape) => ({ ...shape, partitions: undefined }));
+      const brought = (regionFailover: Raw | undefined) =>
+        planOf({ ...given, topics, rest: { ...given.rest, regionFailover } });
+      const [none, some, more] = [undefined, { share }, { share: share * 1.5 }].map(brought) as [Plan, Plan, Plan];
+      for (const [less, rather] of [
+        [none, some],
+        [some, more],
+      ] as const) {
+        if (less.verdict === "refused") expect(rather.verdict).toBe("refused");
+        if (rather.verdict === "planned") expect(rather.totals.brokers).toBeGreaterThanOrEqual(less.totals.brokers);
+      }
+    }),
+    many,
+  );
+});
+
 test("larger disks never turn a plan into a refusal or ask for more brokers", () => {
   fc.assert(
     fc.property(shapes, fc.integer({ min: 0, max: 100 }), (given, extra) => {
@@ -154,7 +174,11 @@ test("larger disks never turn a plan into a refusal or ask for more brokers", ()
 test("a rate in MiB/s is 1.048576 times one in MB/s, in every traffic of the plan", () => {
   fc.assert(
     fc.property(topics, (shapes) => {
-      const given = { topics: shapes, rest: { lose: {}, growth: undefined }, hosts: roomy as Shapes["hosts"] };
+      const given = {
+        topics: shapes,
+        rest: { lose: {}, regionFailover: undefined, produceP99: undefined, growth: undefined },
+        hosts: roomy,
+      };
       const [decimal, binary] = [planOf(given, "MB/s"), planOf(given, "MiB/s")];
       expect(binary.totals.ingressBytesPerSecond / decimal.totals.ingressBytesPerSecond).toBeCloseTo(1.048576, 9);
       const [a, b] = [decimal.clusters[0], binary.clusters[0]];
@@ -197,7 +221,8 @@ test("rates and rate-like hardware scaled alike leave the utilisation of the tra
   const even = (given: Shapes): Shapes => ({
     ...given,
     topics: given.topics.map((shape) => ({ ...shape, partitions: 60, retention: "1 GB" })),
-    hosts: { ...roomy, count: 60, network: "10 Gb/s", cores: 8, size: 2000, write: "500 MB/s" } as Shapes["hosts"],
+    rest: { ...given.rest, produceP99: undefined },
+    hosts: { ...roomy, count: 60, network: "10 Gb/s", cores: 8, size: 2000, write: "500 MB/s" },
   });
   fc.assert(
     fc.property(shapes.map(even), k, (given, times) => {

@@ -19,7 +19,12 @@ import { aimOf, rangesOf } from "./ranges.ts";
 import { listOverrides, type Rules, resolveRules } from "./rules/overrides.ts";
 import { planServices, type ServicesPlan } from "./services/plan.ts";
 
-type Numbers = Pick<Plan, "clusters" | "totals" | "services">;
+/** What is explained; the last three only where something was bought, or grows. */
+type Numbers = Pick<Plan, "clusters" | "totals" | "services"> & {
+  readonly cost?: Cost;
+  readonly choice?: Choice;
+  readonly growth?: PlannedGrowth;
+};
 
 type Planned = Extract<Judgement, { verdict: "planned" }>;
 
@@ -36,19 +41,11 @@ function servicesOf(
 }
 
 /** What was bought, if anything was: its cost and its choice. */
-function purchaseOf(judgement: Planned | null, rules: Rules) {
-  if (judgement === null || judgement.purchase === null) return { cost: null, choice: null, explanation: {} };
-  const { inventory, market, options } = judgement.purchase;
+function purchaseOf({ purchase }: Planned, rules: Rules): Pick<Explained<Numbers>, "cost" | "choice"> {
+  if (purchase === null) return {};
+  const { inventory, market, options } = purchase;
   const cost = costOfChoice(options.cheapest, inventory, market, rules);
-  const [paid, chosen] = [
-    cost === null ? null : settle<{ cost: Cost }>({ cost }),
-    settle<{ choice: Choice }>({ choice: choiceOf(options) }),
-  ];
-  return {
-    cost: paid?.value.cost ?? null,
-    choice: chosen.value.choice,
-    explanation: { ...paid?.explanation, ...chosen.explanation },
-  };
+  return { ...(cost === null ? {} : { cost }), choice: choiceOf(options) };
 }
 
 /** The plan of a workload whose values are all told. */
@@ -69,22 +66,19 @@ function planOf(
     clusters: clusters.map((cluster) => plannedCluster(cluster, planned!.host)),
     totals: totalsOf(demands, clusters),
     services: planned === null ? [] : services.services,
+    ...(planned === null ? {} : purchaseOf(planned, rules)),
+    ...(planned === null || workload.growth === undefined ? {} : { growth: growthOf(clusters, workload.growth) }),
   };
-  const { value, explanation: ofClusters } = settle<Numbers>(tree);
-  const { cost, choice, explanation: ofPurchase } = purchaseOf(planned, rules);
-  const grown =
-    planned === null || workload.growth === undefined
-      ? null
-      : settle<{ growth: PlannedGrowth }>({ growth: growthOf(clusters, workload.growth) });
-  const explanation = { ...ofClusters, ...ofPurchase, ...grown?.explanation };
+  const { value, explanation } = settle<Numbers>(tree);
+  const { cost = null, choice = null, growth = null, ...numbers } = value;
   return {
     schema: "plimsoll/plan@1",
     name: workload.name,
     verdict: planned === null ? "refused" : "planned",
-    ...value,
+    ...numbers,
     cost,
     choice,
-    growth: grown?.value.growth ?? null,
+    growth,
     refusals: [...refusals],
     explanation,
     calibration: calibration === null ? null : calibrationOf(calibration),

@@ -18,6 +18,9 @@ export const exerciseTopic: PlannedTopic = {
   retentionMs: null,
   retentionBytesPerPartition: 1e6,
   segmentBytes: 1_048_576,
+  dropAfterMs: null,
+  lossBudget: null,
+  day: { kind: "constant" },
   consumers: [],
 };
 

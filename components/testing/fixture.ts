@@ -31,6 +31,9 @@ export function topic(fields: Partial<PlannedTopic> = {}): PlannedTopic {
     retentionMs: 14_400_000,
     retentionBytesPerPartition: null,
     segmentBytes: 268_435_456,
+    dropAfterMs: null,
+    lossBudget: null,
+    day: { kind: "constant" },
     consumers: [{ group: "hdfs-sink", perConsumerBytesPerSecond: 50_000_000 }],
     ...fields,
   };

@@ -5,7 +5,7 @@ import { loadState, planSchema, resourceName } from "../plan.ts";
 const binding = z.strictObject({
   cluster: z.string(),
   code: z.string(),
-  resource: z.union([resourceName, z.enum(["brokers", "partitions", "hottestKey"])]),
+  resource: z.union([resourceName, z.enum(["brokers", "partitions", "hottestKey", "produceP99"])]),
   state: loadState,
 });
 export type Binding = z.infer<typeof binding>;

@@ -2,6 +2,7 @@ import { type Basis, type Derived, derive, type Explained, type Inputs } from ".
 import type { Assignment } from "../kafka/assignment.ts";
 import { type Candidate, examine, type Site, withWorkload } from "../kafka/candidate.ts";
 import { largestFactor, tolerance } from "../kafka/largest.ts";
+import { produceP99 } from "../kafka/latency.ts";
 import { racksOf } from "../kafka/racks.ts";
 import { fits, hottestOf, type Shortage, shortagesOf } from "../kafka/shortage.ts";
 import { survivalRefusals } from "../kafka/survival.ts";
@@ -45,7 +46,9 @@ const unanswered = (because: string, inputs: Inputs): Unanswered => ({
 });
 
 /** Use of what binds, in the state in which it binds. */
-function useOf({ capacities, demands }: Site, candidate: Candidate, binding: Shortage): number {
+function useOf(site: Site, candidate: Candidate, binding: Shortage): number {
+  const { capacities, demands } = site;
+  if (binding.of === "latency") return produceP99(site, candidate, binding.state)?.value ?? 0;
   if (binding.of === "cluster")
     return binding.resource === "hottestKey" ? hottestOf(demands) : candidate.layout.normal.partitions.total;
   const { resource, state } = binding;

@@ -10,7 +10,7 @@ import type { Rules } from "../rules/overrides.ts";
 import { byPrice, priceOf } from "./compare.ts";
 import { type Amplification, hostsOf, rulesFor } from "./host.ts";
 import type { Market } from "./market.ts";
-import { consider, type Option, type Place, type Purchase } from "./option.ts";
+import { consider, type Option, type Place, type Purchase, purchaseOf } from "./option.ts";
 
 /** An offer on which the workload does not fit. */
 interface Refusing {
@@ -51,7 +51,7 @@ function amplificationOf(workload: Workload, rules: Rules): Amplification {
 }
 
 /** How far the fullest resource is beyond its limit in the largest cluster. */
-const excess = ({ failing }: Refusing): number => examine(failing, failing.rules.maxBrokersPerCluster.value).fullness;
+const excess = ({ failing }: Refusing): number => examine(failing, failing.rules.maxBrokersPerCluster.value).fullness();
 
 /** A month's cost that an offer has at least, or its cores where nothing has a price. */
 function leastCost(offer: Offer, fleets: Fleets, { zones, amplification, metadata, rules }: Place): number {
@@ -78,22 +78,23 @@ function tryAll(offers: readonly Offer[], fleets: Fleets, place: Place): Tried {
   const options: Option[] = [];
   const refusing: Refusing[] = [];
   let cheapest: Purchase | null = null;
+  const near = (price: number): boolean =>
+    cheapest === null || price <= priceOf(cheapest) * place.rules.frontierCost.value;
   for (const { offer, least } of byLeast) {
-    if (cheapest !== null && least > priceOf(cheapest) * place.rules.frontierCost.value) continue;
+    if (!near(least)) continue;
     const one = consider(offer, fleets, place);
     if (one.outcome === "none") {
       // Kept only as long as it may have to say why nothing holds: a search over a whole catalogue has many.
-      if (cheapest === null && one.fleet.verdict === "refused") refusing.push({ offer, ...one.fleet });
+      if (cheapest === null && one.refused !== null) refusing.push({ offer, ...one.refused });
       continue;
     }
-    const { bought, ...option } = one.option;
+    if (!near(priceOf(one.tender))) continue;
+    const purchase = purchaseOf(one.tender, place);
+    const { bought: _, ...option } = purchase;
     options.push(option);
-    if (cheapest === null || byPrice(one.option, cheapest) < 0) cheapest = one.option;
+    if (cheapest === null || byPrice(purchase, cheapest) < 0) cheapest = purchase;
   }
-  if (cheapest !== null) {
-    const most = priceOf(cheapest) * place.rules.frontierCost.value;
-    return { outcome: "carried", cheapest, near: options.filter((option) => priceOf(option) <= most) };
-  }
+  if (cheapest !== null) return { outcome: "carried", cheapest, near: options.filter((one) => near(priceOf(one))) };
   const [nearest] = refusing.map((one) => ({ one, excess: excess(one) })).sort((a, b) => a.excess - b.excess);
   return { outcome: "refused", nearest: nearest!.one };
 }

@@ -1,10 +1,10 @@
-import type { Option } from "./option.ts";
+import type { Option, Priced } from "./option.ts";
 
 /** What an option is chosen by: its cost, or its cores where nothing has a price. */
-export const priceOf = ({ perMonth, cores }: Option): number => perMonth ?? cores;
+export const priceOf = ({ perMonth, cores }: Priced): number => perMonth ?? cores;
 
 /** Orders options: cheapest first, ties by fewer brokers, then by name. */
-export const byPrice = (a: Option, b: Option): number =>
+export const byPrice = (a: Priced, b: Priced): number =>
   priceOf(a) - priceOf(b) || a.brokers - b.brokers || (a.offer.name < b.offer.name ? -1 : 1);
 
 /** The options that no other beats in both cost and headroom, cheapest first. */

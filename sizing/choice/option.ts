@@ -1,11 +1,13 @@
 import { costOf, totalOf } from "../catalogue/cost.ts";
-import { fit, type Need } from "../catalogue/fit.ts";
+import { type Disks, fit, type Need } from "../catalogue/fit.ts";
 import type { Offer } from "../catalogue/offer.ts";
 import { groupsOf } from "../catalogue/provision.ts";
 import type { Workload } from "../inputs/workload.ts";
 import { examine, onHosts } from "../kafka/candidate.ts";
-import type { Fleet, Fleets } from "../kafka/fleet.ts";
+import type { Fleets } from "../kafka/fleet.ts";
 import type { Cluster } from "../kafka/holding.ts";
+import type { Split } from "../kafka/split.ts";
+import { type ResourceName, resourceNames } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
 import { type Amplification, hostsOf, rulesFor } from "./host.ts";
 
@@ -24,15 +26,19 @@ export interface BoughtCluster extends Cluster {
   readonly brokerPerMonth: number | null;
 }
 
-/** An offer that carries the workload, in numbers. */
-export interface Option {
+/** What an offer costs that carries the workload. */
+export interface Priced {
   readonly offer: Offer;
-  readonly clusters: number;
   readonly brokers: number;
   /** Of the brokers alone, a month; null where a price is missing. */
   readonly perMonth: number | null;
   /** Cores of all brokers: what is compared where there are no prices. */
   readonly cores: number;
+}
+
+/** An offer that carries the workload, in numbers. */
+export interface Option extends Priced {
+  readonly clusters: number;
   /** Part of its limit that the busiest resource leaves; volumes grow, so that theirs do not count. */
   readonly headroom: number;
 }
@@ -42,7 +48,17 @@ export interface Purchase extends Option {
   readonly bought: readonly BoughtCluster[];
 }
 
-const diskResources = ["disk", "diskWrite", "diskRead"];
+/** A cluster with the disks that an offer has for it. */
+interface Fitted {
+  readonly cluster: Cluster;
+  readonly need: Need;
+  readonly disks: Disks;
+}
+
+/** An offer that carries the workload, as far as its price tells: what it comes to is worked out if it may be bought. */
+export interface Tender extends Priced {
+  readonly fitted: readonly Fitted[];
+}
 
 /** What the disks of each broker must be, so that their use is at its limit. */
 function needOf({ site, choice }: Cluster): Need {
@@ -59,46 +75,68 @@ function needOf({ site, choice }: Cluster): Need {
   };
 }
 
-function provided(cluster: Cluster, offer: Offer, place: Place): BoughtCluster | null {
-  const need = needOf(cluster);
-  const disks = fit(offer, need, place.rules);
-  if (disks.kind === "short") return null;
-  const hosts = hostsOf(offer, place.zones, place.amplification, groupsOf(offer, disks));
-  const site = onHosts(cluster.site, hosts, cluster.site.rules);
-  const candidate = examine(site, cluster.choice.candidate.brokers);
-  const cost = costOf(offer, disks);
-  return {
-    ...cluster,
-    site,
-    choice: { ...cluster.choice, candidate },
-    need,
-    brokerPerMonth: cost === null ? null : totalOf(cost),
-  };
+/**
+ * The disks that an offer has for a cluster; null where it cannot reach them. A replica lies on one volume whole, so that
+ * several must together be larger than one would be.
+ */
+function fittedOn(cluster: Cluster, offer: Offer, place: Place): Fitted | null {
+  for (let need = needOf(cluster); ; ) {
+    const disks = fit(offer, need, place.rules);
+    if (disks.kind === "short") return null;
+    const fitted = { cluster, need, disks };
+    if (disks.kind !== "volumes" || disks.count === 1) return fitted;
+    const onVolumes = needOf(boughtFor(fitted, offer, place));
+    if (onVolumes.bytes <= need.bytes && onVolumes.write <= need.write) return fitted;
+    need = { ...need, bytes: Math.max(need.bytes, onVolumes.bytes), write: Math.max(need.write, onVolumes.write) };
+  }
 }
 
-/** What an offer makes of a workload: an option, or the fleet that does not hold on it. */
+/** What an offer makes of a workload: its tender, or the split that does not hold on it; null where only disks or hosts lack. */
 export type Considered =
-  | { readonly outcome: "option"; readonly option: Purchase }
-  | { readonly outcome: "none"; readonly offer: Offer; readonly fleet: Fleet };
+  | { readonly outcome: "tender"; readonly tender: Tender }
+  | { readonly outcome: "none"; readonly refused: Extract<Split, { verdict: "refused" }> | null };
 
 export function consider(offer: Offer, fleets: Fleets, place: Place): Considered {
   const rules = rulesFor(offer, place.metadata, place.rules);
   const fleet = fleets.on(hostsOf(offer, place.zones, place.amplification), rules);
-  const none = { outcome: "none", offer, fleet } as const;
-  if (fleet.verdict === "refused") return none;
-  const clusters = fleet.clusters.flatMap((cluster) => provided(cluster, offer, place) ?? []);
-  const brokers = clusters.reduce((sum, { choice }) => sum + choice.candidate.brokers, 0);
-  if (clusters.length < fleet.clusters.length || brokers > (offer.limits.nodes ?? Number.POSITIVE_INFINITY))
-    return none;
-  const costs = clusters.map(({ brokerPerMonth, choice }) =>
-    brokerPerMonth === null ? null : brokerPerMonth * choice.candidate.brokers,
-  );
-  const perMonth = costs.reduce<number | null>((sum, cost) => (sum === null || cost === null ? null : sum + cost), 0);
-  const counted = offer.storage.kind === "local" ? [] : diskResources;
-  const strains = clusters.flatMap(({ choice }) =>
-    choice.candidate.strains.filter(({ resource }) => !counted.includes(resource)),
-  );
-  const headroom = 1 - Math.max(...strains.map(({ ofLimit }) => ofLimit));
-  const option = { offer, clusters: clusters.length, brokers, perMonth, cores: brokers * offer.cores, headroom };
-  return { outcome: "option", option: { ...option, bought: clusters } };
+  if (fleet.verdict === "refused") return { outcome: "none", refused: fleet };
+  const fitted: Fitted[] = [];
+  for (const cluster of fleet.clusters) {
+    const one = fittedOn(cluster, offer, place);
+    if (one === null) return { outcome: "none", refused: null };
+    fitted.push(one);
+  }
+  const brokers = fitted.reduce((sum, { cluster }) => sum + brokersOf(cluster), 0);
+  if (brokers > (offer.limits.nodes ?? Number.POSITIVE_INFINITY)) return { outcome: "none", refused: null };
+  const perMonth = fitted.reduce<number | null>((sum, { cluster, disks }) => {
+    const each = priceOfOne(offer, disks);
+    return sum === null || each === null ? null : sum + each * brokersOf(cluster);
+  }, 0);
+  return { outcome: "tender", tender: { offer, brokers, perMonth, cores: brokers * offer.cores, fitted } };
+}
+
+const brokersOf = ({ choice }: Cluster): number => choice.candidate.brokers;
+
+function priceOfOne(offer: Offer, disks: Disks): number | null {
+  const cost = costOf(offer, disks);
+  return cost === null ? null : totalOf(cost);
+}
+
+function boughtFor({ cluster, need, disks }: Fitted, offer: Offer, place: Place): BoughtCluster {
+  const hosts = hostsOf(offer, place.zones, place.amplification, groupsOf(offer, disks));
+  const site = onHosts(cluster.site, hosts, cluster.site.rules);
+  const candidate = examine(site, brokersOf(cluster));
+  return { ...cluster, site, choice: { ...cluster.choice, candidate }, need, brokerPerMonth: priceOfOne(offer, disks) };
+}
+
+const diskResources: readonly ResourceName[] = ["disk", "diskWrite", "diskRead"];
+const otherResources = resourceNames.filter((name) => !diskResources.includes(name));
+
+/** The clusters that a tender comes to, on the disks that are bought for them. */
+export function purchaseOf({ fitted, ...priced }: Tender, place: Place): Purchase {
+  const { offer } = priced;
+  const bought = fitted.map((one) => boughtFor(one, offer, place));
+  const counted = offer.storage.kind === "local" ? resourceNames : otherResources;
+  const headroom = 1 - Math.max(...bought.map(({ choice }) => choice.candidate.fullness(counted)));
+  return { ...priced, clusters: bought.length, headroom, bought };
 }

@@ -31,7 +31,7 @@ export type Keys = z.output<typeof keysSchema>;
 const exactTerms = 1000;
 
 /** The generalised harmonic number: the sum of 1 / k^exponent for k up to `terms`. */
-function harmonic(terms: number, exponent: number): number {
+export function harmonic(terms: number, exponent: number): number {
   let sum = 0;
   const exact = Math.min(terms, exactTerms);
   for (let k = 1; k <= exact; k++) sum += k ** -exponent;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amount, block, count } from "./fields.ts";
+import { amount, block, count, positive } from "./fields.ts";
 
 /** Objectives to keep; a missing one is not asked for. */
 export const objectivesSchema = block({
@@ -18,7 +18,19 @@ export const objectivesSchema = block({
     outage: amount("duration", "How long the consumers were down", "1 h"),
     within: amount("duration", "Time in which they must have caught up", "2 h"),
   }).optional(),
+  regionFailover: block({
+    share: positive(
+      "What arrives on top of the workload's own rates when another region fails over to this one, as a part of them",
+      0.5,
+    ).max(100),
+    lasting: amount(
+      "duration",
+      "How long the other region's traffic stays; left out, for the whole retention",
+      "6 h",
+    ).optional(),
+  }).optional(),
   recoverBroker: amount("duration", "Time in which a lost broker must be rebuilt", "4 h").optional(),
   produceP99: amount("duration", "99th percentile of the produce latency", "50 ms").optional(),
 });
 export type Objectives = z.output<typeof objectivesSchema>;
+export type RegionFailover = NonNullable<Objectives["regionFailover"]>;

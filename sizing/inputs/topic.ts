@@ -3,6 +3,7 @@ import { compressionSchema } from "./compression.ts";
 import { consumerSchema } from "./consumer.ts";
 import { amount, block, count, quantity } from "./fields.ts";
 import { hottestShare, keysSchema } from "./keys.ts";
+import { payloadFields } from "./payload.ts";
 import type { DayShape } from "./profile.ts";
 import { inBytes } from "./rate.ts";
 import { largestSize, meanSize, sizesSchema } from "./sizes.ts";
@@ -58,12 +59,18 @@ const fields = block({
     .boolean()
     .optional()
     .meta({ description: "Idempotent producers; true with acks all unless said otherwise" }),
+  dropAfter: amount(
+    "duration",
+    "Producers drop what has found no room for so long (max.block.ms); left out, it waits. The proof counts the drops against objectives.loss",
+    "1 s",
+  ).optional(),
   compression: compressionSchema.default({ codec: "none", onBroker: false }),
   keyed: z
     .boolean()
     .optional()
     .meta({ description: "Messages of a key stay in order, so partitions cannot be added later" }),
   keys: keysSchema.optional(),
+  ...payloadFields,
   partitions: count("A fixed number of partitions; the plan says if it is too low", 660).optional(),
   perProducer: amount("bytesPerSecond", "What one producer can write to a partition", "10 MB/s").optional(),
   consumers: z.array(consumerSchema).default([]),
@@ -98,6 +105,8 @@ function contradictions(topic: Fields): [path: PropertyKey[], message: string][]
   if (cleanup !== "delete" && keys?.count === undefined)
     refuse(["keys"], "are needed to know what compaction keeps; write for example `keys: { count: 16000000 }`");
   if (keyed === false && keys !== undefined) refuse(["keys"], "is told of a topic that is not keyed; leave one out");
+  if (topic.record !== undefined && topic.lines !== undefined)
+    refuse(["lines"], "already tell what stands in the messages; leave `record` out, or `lines`");
   if (topic.minInsync !== undefined && topic.minInsync > topic.replication)
     refuse(
       ["minInsync"],
@@ -136,6 +145,7 @@ export const topicSchema = fields
       peakTold: rate !== undefined,
       day: dayShape({ ...topic, rate, average, profile, size, sizes }, mean),
       size: mean,
+      sizes: sizes ?? [{ size: mean, share: 1 }],
       largestMessage: sizes === undefined ? null : largestSize(sizes),
       minInsync: topic.minInsync ?? (topic.replication >= 3 ? 2 : 1),
       idempotent: topic.idempotent ?? topic.acks === "all",

@@ -118,6 +118,31 @@ describe("each mistake is one line with its key and what to write", () => {
       rawWorkload({}, { growth: { factor: 10, over: "1 day", horizon: "1 year" } }),
       "growth.factor: compounds to more than 1000000 times by the horizon; lower the factor or the horizon, or write a longer `over`",
     ],
+    [
+      "a share of another region without the block",
+      rawWorkload({}, { objectives: { regionFailover: 0.5 } }),
+      "objectives.regionFailover: is `0.5`, but a block of keys is wanted",
+    ],
+    [
+      "none of another region's traffic",
+      rawWorkload({}, { objectives: { regionFailover: { share: 0 } } }),
+      "objectives.regionFailover.share: is `0`, but must be more than 0",
+    ],
+    [
+      "a percentage of another region's traffic",
+      rawWorkload({}, { objectives: { regionFailover: { share: 150 } } }),
+      "objectives.regionFailover.share: is `150`, but must be at most 100",
+    ],
+    [
+      "a failover that ends at no time",
+      rawWorkload({}, { objectives: { regionFailover: { share: 0.5, lasting: 6 } } }),
+      "objectives.regionFailover.lasting: `6` has no unit; write for example `6 h`",
+    ],
+    [
+      "a failover misspelt",
+      rawWorkload({}, { objectives: { regionFailOver: { share: 0.5 } } }),
+      "objectives: unknown key `regionFailOver`; did you mean `regionFailover`?",
+    ],
     ["an empty file", null, "is missing"],
     ["a list", [], "is a list, but a block of keys is wanted"],
   ])("%s", (_, raw, line) => {

@@ -1,28 +1,11 @@
-import { type Basis, type Derived, derive, type Explained } from "../derivation.ts";
+import { type Derived, derive, type Explained } from "../derivation.ts";
 import type { PerBroker, ResourceName } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Capacities } from "./capacity.ts";
-import { cpuCores } from "./cpu.ts";
-import { diskRead, diskUsed, diskWrite } from "./disk.ts";
-import { fileHandles, memoryMaps } from "./files.ts";
-import type { ClusterLoad } from "./load.ts";
-import { heap, memory, pageCache, tail } from "./memory.ts";
-import { networkIn, networkOut } from "./network.ts";
-import type { Spread } from "./spread.ts";
-
-const placement: Basis = {
-  name: "evenPlacement",
-  source: "Kafka's assignment deals partitions and replicas to brokers in turn",
-};
-
-const dealtTo = (unit: string, { total, unevenness }: Spread, brokers: number): Derived =>
-  derive(
-    unit,
-    "total / brokers x unevenness",
-    placement,
-    { total, brokers, unevenness },
-    (given) => (given.total / given.brokers) * given.unevenness,
-  );
+import { diskRead } from "./disk.ts";
+import { onLogDirs } from "./log-dirs.ts";
+import { heap, memory, tail } from "./memory.ts";
+import type { BrokerShare } from "./share.ts";
 
 export type Uses = Readonly<Record<ResourceName, Derived>>;
 
@@ -30,13 +13,6 @@ export type Uses = Readonly<Record<ResourceName, Derived>>;
 export interface BrokerLoad {
   readonly perBroker: Explained<PerBroker>;
   readonly uses: Uses;
-}
-
-/** What brokers do beside their share of the traffic. */
-export interface Conditions {
-  readonly tls: boolean;
-  /** All groups catch up after an outage, reading so many times what comes in; null while none does. */
-  readonly catchUp: { readonly outageSeconds: number; readonly factor: number } | null;
 }
 
 /** Written and read bytes of disks that do one or the other. */
@@ -49,45 +25,38 @@ const together = (write: Derived, read: Derived): Derived =>
     (given) => given.writtenBytesPerSecond + given.readBytesPerSecond,
   );
 
-/** The load of the busiest broker of a cluster on hosts of such capacities. */
-export function brokerLoad(
-  load: ClusterLoad,
-  conditions: Conditions,
-  capacities: Capacities,
-  rules: Rules,
-): BrokerLoad {
-  const { tls, catchUp } = conditions;
-  const factor = catchUp?.factor ?? 1;
-  const writes = diskWrite(load, rules);
+/** The load of the busiest broker with its share of a cluster's load on a host of such capacities. */
+export function brokerLoad(share: BrokerShare, capacities: Capacities, rules: Rules): BrokerLoad {
+  const { load, conditions, diskWrite: writes } = share;
   const heapBytes = heap(capacities, rules);
-  const pageCacheBytes = pageCache(writes, rules);
   const tailSeconds = tail(heapBytes, writes, capacities, rules);
-  const reads = diskRead(load, tailSeconds.value, catchUp, rules);
+  const reads = diskRead(load, tailSeconds.value, conditions.catchUp, rules);
   const perBroker = {
-    networkInBytesPerSecond: networkIn(load),
-    networkOutBytesPerSecond: networkOut(load, factor),
+    networkInBytesPerSecond: share.networkIn,
+    networkOutBytesPerSecond: share.networkOut,
     diskWriteBytesPerSecond: writes,
     diskReadBytesPerSecond: reads,
-    diskUsedBytes: diskUsed(load),
-    cpuCores: cpuCores(load, factor, tls, rules),
+    diskUsedBytes: share.diskUsed,
+    cpuCores: share.cpu,
     heapBytes,
-    pageCacheBytes,
+    pageCacheBytes: share.pageCache,
     pageCacheReachSeconds: tailSeconds,
-    partitions: dealtTo("partitions", load.partitions, load.brokers),
-    replicas: dealtTo("replicas", load.replicas, load.brokers),
+    partitions: share.partitions,
+    replicas: share.replicas,
   };
-  const both = capacities.disksShared ? together(writes, reads) : null;
+  const onDisks = onLogDirs({ used: share.diskUsed, write: writes, read: reads }, load, capacities.logDirs);
+  const both = capacities.disksShared ? together(onDisks.write, onDisks.read) : null;
   const uses = {
-    disk: perBroker.diskUsedBytes,
-    diskWrite: both ?? writes,
-    diskRead: both ?? reads,
-    networkIn: perBroker.networkInBytesPerSecond,
-    networkOut: perBroker.networkOutBytesPerSecond,
-    cpu: perBroker.cpuCores,
-    memory: memory(heapBytes, pageCacheBytes),
-    replicas: perBroker.replicas,
-    fileHandles: fileHandles(load, rules),
-    memoryMaps: memoryMaps(load, rules),
+    disk: onDisks.used,
+    diskWrite: both ?? onDisks.write,
+    diskRead: both ?? onDisks.read,
+    networkIn: share.networkIn,
+    networkOut: share.networkOut,
+    cpu: share.cpu,
+    memory: memory(heapBytes, share.pageCache),
+    replicas: share.replicas,
+    fileHandles: share.fileHandles,
+    memoryMaps: share.memoryMaps,
   };
   return { perBroker, uses };
 }

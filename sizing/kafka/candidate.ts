@@ -1,4 +1,5 @@
 import type { HostInventory } from "../inputs/inventory.ts";
+import { type ResourceName, resourceNames } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Assignment } from "./assignment.ts";
 import { type Capacities, capacitiesOf } from "./capacity.ts";
@@ -6,6 +7,7 @@ import { type Demand, demandsOf } from "./demand.ts";
 import { type Layout, Layouts } from "./layout.ts";
 import { lostBrokers, racksOf } from "./racks.ts";
 import { retainedByAll } from "./retained.ts";
+import { keepsLimit } from "./rounding.ts";
 import { type States, statesOf } from "./states.ts";
 import { fullnessOf, type Strain, strainsOf } from "./utilisation.ts";
 
@@ -42,20 +44,24 @@ export class Candidate {
     return this.#strains;
   }
 
-  /** How near the fullest resource is to its limit; 1 is at the limit. */
-  get fullness(): number {
-    return fullnessOf(this.states, this.#capacities);
+  /** How near the fullest of these resources is to its limit; 1 is at the limit. */
+  fullness(resources: readonly ResourceName[] = resourceNames): number {
+    return fullnessOf(this.states, this.#capacities, resources);
   }
 }
 
-/** The site of what a cluster has of a workload on hosts. */
-export function siteOf(workload: Assignment, inventory: HostInventory, rules: Rules): Site {
-  const demands = demandsOf(workload, rules);
+/** The site of what a cluster has of a workload on hosts; the demands of its topics may be known already. */
+export function siteOf(
+  workload: Assignment,
+  inventory: HostInventory,
+  rules: Rules,
+  demands: readonly Demand[] = demandsOf(workload, rules),
+): Site {
   const racks = (brokers: number) => {
     const { names, told } = racksOf(inventory, brokers);
     return { racks: told ? names.length : 1, lost: lostBrokers(inventory, workload.objectives.lose, brokers) };
   };
-  const layouts = new Layouts(demands, racks, rules);
+  const layouts = new Layouts(workload, demands, racks, rules);
   const capacities = capacitiesOf(inventory, rules);
   return { workload, inventory, rules, demands, capacities, layouts, retainedBytes: retainedByAll(demands) };
 }
@@ -82,11 +88,9 @@ export function examine({ workload, rules, capacities, layouts }: Site, brokers:
   return new Candidate(brokers, layout, states, capacities);
 }
 
-/** A sum that is above its limit by rounding alone is not beyond it. */
-const full = 1 + 1e-9;
-
 /** True where no resource of a broker is beyond its limit. */
-export const withinLimits = (candidate: Candidate): boolean => candidate.fullness <= full;
+export const withinLimits = (candidate: Candidate): boolean => keepsLimit(candidate.fullness());
 
 /** Strains beyond their limit. */
-export const excesses = (candidate: Candidate): Strain[] => candidate.strains.filter((strain) => strain.ofLimit > full);
+export const excesses = (candidate: Candidate): Strain[] =>
+  candidate.strains.filter((strain) => !keepsLimit(strain.ofLimit));

@@ -1,4 +1,4 @@
-import { type DiskGroup, dataDisks, readingDisks } from "../inputs/disks.ts";
+import { type DiskGroup, dataDisks, logDirs, readingDisks } from "../inputs/disks.ts";
 import type { HostInventory } from "../inputs/inventory.ts";
 import type { ResourceName } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
@@ -16,6 +16,8 @@ export interface Capacity {
 export type Capacities = Readonly<Record<ResourceName, Capacity>> & {
   /** The disks write or read: their throughput is for both together. */
   readonly disksShared: boolean;
+  /** File systems, in one of which a replica lies whole. */
+  readonly logDirs: number;
 };
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -48,6 +50,7 @@ export function capacitiesOf({ brokers }: HostInventory, rules: Rules): Capaciti
     replicas: whole(rules.maxReplicasPerBroker),
     fileHandles: whole(rules.maxFileHandles),
     memoryMaps: whole(rules.maxMapCount),
+    logDirs: sum(brokers.disks.map(logDirs)),
     disksShared: brokers.disks.some(({ type }) => type === "hdd" || type === "network"),
   };
 }

@@ -1,9 +1,10 @@
 import { derive, type Explained } from "../derivation.ts";
 import { logDirs } from "../inputs/disks.ts";
 import type { PlannedCluster } from "../plan.ts";
-import type { Site } from "./candidate.ts";
+import type { Candidate, Site } from "./candidate.ts";
 import type { Cluster } from "./holding.ts";
 import { type HostSource, hostOf } from "./host.ts";
+import { produceP99 } from "./latency.ts";
 import { metadataOf } from "./metadata.ts";
 import { racksOf } from "./racks.ts";
 import { growsTo } from "./standby.ts";
@@ -48,7 +49,7 @@ export function plannedCluster(cluster: Cluster, host: HostSource): Explained<Pl
       sum,
     ),
     metadata: metadataOf(site, layout.normal.partitions.total),
-    topics: demands.map((demand, at) => plannedTopic(demand, layout.partitions[at]!, rules)),
+    topics: demands.map((demand, at) => plannedTopic(demand, layout.partitions[at]!, rules, workload.objectives)),
     partitions: derive(
       "partitions",
       "sum over the topics",
@@ -64,6 +65,7 @@ export function plannedCluster(cluster: Cluster, host: HostSource): Explained<Pl
       sum,
     ),
     perBroker: states.normal.perBroker,
+    ...latencyOf(site, candidate),
     utilisation: {
       normal: utilisationOf(states, capacities, "normal"),
       degraded: utilisationOf(states, capacities, "degraded"),
@@ -80,6 +82,11 @@ export function plannedCluster(cluster: Cluster, host: HostSource): Explained<Pl
       state: worst.state,
     },
   };
+}
+
+function latencyOf(site: Site, candidate: Candidate): Pick<Explained<PlannedCluster>, "produceP99Seconds"> {
+  const [normal, degraded] = [produceP99(site, candidate, "normal"), produceP99(site, candidate, "degraded")];
+  return normal === null || degraded === null ? {} : { produceP99Seconds: { normal, degraded } };
 }
 
 const diskInputs = (groups: Site["inventory"]["brokers"]["disks"]): Record<string, number> =>

@@ -1,10 +1,11 @@
 import { type Basis, type Derived, derive, given } from "../derivation.ts";
 import { growthAtHorizon } from "../inputs/growth.ts";
-import type { Objectives } from "../inputs/objectives.ts";
+import type { Objectives, RegionFailover } from "../inputs/objectives.ts";
 import { type DayShape, meanOf } from "../inputs/profile.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { AssignedTopic, Assignment } from "./assignment.ts";
 import type { PartitionNeed } from "./partitions.ts";
+import { regionFailoverBasis, regionFailoverFactor } from "./region-failover.ts";
 import { type Retained, retainedOf } from "./retained.ts";
 
 /** What a topic asks of its cluster, whatever the number of brokers. */
@@ -20,6 +21,10 @@ export interface Demand {
   readonly rawBytesPerSecond: number;
   readonly batchesPerSecond: number;
   readonly retained: Retained;
+  /** What the size of a segment goes by: what is retained while no other region fails over. */
+  readonly usuallyRetained: Retained;
+  /** The same topic while another region fails over to this one; null where that is no objective. */
+  readonly failedOver: Demand | null;
   readonly partitionNeed: PartitionNeed;
 }
 
@@ -66,27 +71,64 @@ function demandOf(topic: AssignedTopic, { growth, objectives }: Assignment, rule
   const slowest = topic.consumers.flatMap(({ perConsumer }) => perConsumer ?? []);
   const toHorizon = topic.keyed ? horizon / judged : 1;
   const stored = { bytesPerSecond, bytesPerMessage: topic.size / ratio, share: topic.share };
-  return {
+  const retained = retainedOf(topic, day, stored, rules);
+  const usual: Demand = {
     topic,
     messagesPerSecond,
     bytesPerSecond,
     averageBytesPerSecond,
     rawBytesPerSecond,
     batchesPerSecond: rawBytesPerSecond / Math.max(topic.size, topic.batch ?? rules.batchBytes.value),
-    retained: retainedOf(topic, day, stored, rules),
+    retained,
+    usuallyRetained: retained,
+    failedOver: null,
     partitionNeed: {
       bytesPerSecond: bytesPerSecond * toHorizon,
       bytesPerSecondPerPartition: rules.bytesPerSecondPerPartition.value,
       perConsumerBytesPerSecond: slowest.length === 0 ? null : Math.min(...slowest),
       catchUpFactor: catchUpFactor(objectives),
+      regionFailover: regionFailoverFactor(objectives),
       perProducerBytesPerSecond: topic.perProducer ?? null,
       consumersWanted: Math.max(0, ...topic.consumers.map((consumer) => consumer.count ?? 0)),
       averageBytesPerSecond: topic.peakTold ? null : averageBytesPerSecond * toHorizon,
       bytesPerPartitionAndDay: rules.bytesPerPartitionAndDay.value,
     },
   };
+  const { regionFailover } = objectives;
+  if (regionFailover === undefined) return usual;
+  return {
+    ...usual,
+    failedOver: failedOver(usual, regionFailover, retainedOf(topic, day, stored, rules, regionFailover)),
+  };
+}
+
+/** A topic's demand with what another region brings; its partitions are planned for that already. */
+function failedOver(usual: Demand, { share }: RegionFailover, retained: Retained): Demand {
+  const times = 1 + share;
+  return {
+    ...usual,
+    messagesPerSecond: derive(
+      "msg/s",
+      "rate x (1 + share)",
+      regionFailoverBasis,
+      { messagesPerSecond: usual.messagesPerSecond.value, share },
+      (given) => given.messagesPerSecond * (1 + given.share),
+    ),
+    bytesPerSecond: usual.bytesPerSecond * times,
+    averageBytesPerSecond: usual.averageBytesPerSecond * times,
+    rawBytesPerSecond: usual.rawBytesPerSecond * times,
+    batchesPerSecond: usual.batchesPerSecond * times,
+    retained,
+  };
 }
 
 /** The demands of a cluster's topics: at today's peak, or at the horizon where growth is enforced. */
 export const demandsOf = (assignment: Assignment, rules: Rules): Demand[] =>
   assignment.topics.map((topic) => demandOf(topic, assignment, rules));
+
+/** The same where the demands of some topics are known from other clusters of the workload: a topic that is whole asks the same of each. */
+export const demandsBeside = (
+  known: ReadonlyMap<AssignedTopic, Demand>,
+  assignment: Assignment,
+  rules: Rules,
+): Demand[] => assignment.topics.map((topic) => known.get(topic) ?? demandOf(topic, assignment, rules));

@@ -5,20 +5,21 @@ import { wholly } from "./assignment.ts";
 import { brokerLoad } from "./broker.ts";
 import { capacitiesOf } from "./capacity.ts";
 import { demandsOf } from "./demand.ts";
-import { clusterLoad, segmentSize } from "./load.ts";
+import { type ClusterLoad, clusterLoad, segmentSize } from "./load.ts";
+import { brokerShare } from "./share.ts";
 
 const rules = resolveRules({});
 const place = (topic: Record<string, unknown>, count: number) => {
-  const partitions = { count, step: count, most: count, uneven: topic.partitions !== undefined };
+  const partitions = { count, step: count, most: count, asked: count, uneven: topic.partitions !== undefined };
   return demandsOf(wholly(workload(topic)), rules).map((demand) => ({ demand, partitions }));
 };
 const capacities = capacitiesOf(inventory(), rules);
-const quiet = { tls: false, catchUp: null };
+const shareOf = (load: ClusterLoad) => brokerShare(load, { tls: false, catchUp: null }, rules);
 const GiB = 2 ** 30;
 
 // 100 MB/s of 1 kB messages, 10 h, replication 3, one group, 102 partitions on 6 brokers.
 describe("the load of a broker, by hand", () => {
-  const { perBroker, uses } = brokerLoad(clusterLoad(place({}, 102), 6, rules), quiet, capacities, rules);
+  const { perBroker, uses } = brokerLoad(shareOf(clusterLoad(place({}, 102), 6, rules)), capacities, rules);
 
   test("network: 100 MB/s in and 200 MB/s to followers, over 6", () => {
     expect(perBroker.networkInBytesPerSecond.value).toBeCloseTo(50e6, 3);
@@ -71,7 +72,7 @@ test("fixed partitions that do not divide load the busiest broker", () => {
   // 7 leaders over 6 brokers: one leads 2, which is 12/7 of the mean; 21 replicas: one has 4, 24/21 of the mean.
   expect(load.sent.unevenness).toBeCloseTo(12 / 7, 12);
   expect(load.written.unevenness).toBeCloseTo(24 / 21, 12);
-  expect(brokerLoad(load, quiet, capacities, rules).perBroker.replicas.value).toBeCloseTo(4, 12);
+  expect(brokerLoad(shareOf(load), capacities, rules).perBroker.replicas.value).toBeCloseTo(4, 12);
 });
 
 test.each([

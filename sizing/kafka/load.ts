@@ -4,6 +4,7 @@ import type { Demand } from "./demand.ts";
 import type { Partitions } from "./partitions.ts";
 import { retainedPerReplica } from "./retained.ts";
 import { dealt, type Spread, SpreadSum, withHottest } from "./spread.ts";
+import { LargestReplica, type ReplicaLoad, type WholeReplicas } from "./whole-replicas.ts";
 
 /** A topic with its partitions on a cluster. */
 export interface PlacedTopic {
@@ -44,6 +45,7 @@ export interface ClusterLoad {
   readonly segments: Spread;
   readonly partitions: Spread;
   readonly replicas: Spread;
+  readonly whole: WholeReplicas;
 }
 
 /** Size at which a replica with so many bytes rolls its segment, unrounded. */
@@ -67,6 +69,10 @@ class Sums {
   readonly partitions = new SpreadSum();
   readonly replicas = new SpreadSum();
   readonly lagging = new Map<number, number>();
+  readonly planned = new LargestReplica();
+  readonly fixed = new LargestReplica();
+  fixedReplicas = 0;
+  fixedLeaders = 0;
   produced = 0;
   replicated = 0;
   consumed = 0;
@@ -74,6 +80,17 @@ class Sums {
 
 function recompressing({ topic: { compression } }: Demand, costs: CodecCosts): number {
   return compression.onBroker && compression.codec !== "none" ? costs[compression.codec] : 0;
+}
+
+/** A replica of a topic of so many partitions, the one with the most frequent key among them. */
+function replicaOf(demand: Demand, count: number, sent: number, segment: number): ReplicaLoad {
+  const { hottest } = demand.topic;
+  const share = (1 - hottest) / count + hottest;
+  return {
+    stored: retainedPerReplica(demand.retained, count) + segment,
+    written: demand.bytesPerSecond * share,
+    sent: sent * share,
+  };
 }
 
 function addTopic(sums: Sums, { demand, partitions }: PlacedTopic, brokers: number, rules: Rules, costs: CodecCosts) {
@@ -87,12 +104,13 @@ function addTopic(sums: Sums, { demand, partitions }: PlacedTopic, brokers: numb
   const [toFollowers, toTail] = [bytesPerSecond * (copies - 1), bytesPerSecond * topic.consumers.length];
   const reread = topic.consumers.reduce((total, { history }) => total + bytesPerSecond * history, 0);
   const retained = retainedPerReplica(demand.retained, partitions.count);
-  const segment = segmentSize(retained, rules);
+  const segment = segmentSize(retainedPerReplica(demand.usuallyRetained, partitions.count), rules);
+  const sent = toFollowers + toTail + reread;
   sums.produced += bytesPerSecond;
   sums.replicated += toFollowers;
   sums.consumed += toTail + reread;
   sums.written.add(bytesPerSecond + toFollowers, ofReplicas);
-  sums.sent.add(toFollowers + toTail + reread, ofLeaders);
+  sums.sent.add(sent, ofLeaders);
   sums.tail.add(toTail, ofLeaders);
   sums.messages.add(demand.messagesPerSecond.value, ofLeaders);
   sums.batches.add(demand.batchesPerSecond, ofLeaders);
@@ -103,6 +121,14 @@ function addTopic(sums: Sums, { demand, partitions }: PlacedTopic, brokers: numb
   sums.segments.add(replicas * (retained / segment + 1), even(replicas));
   sums.partitions.add(partitions.count, even(partitions.count));
   sums.replicas.add(replicas, even(replicas));
+  if (partitions.uneven) {
+    sums.fixed.add(replicaOf(demand, partitions.count, sent, segment));
+    sums.fixedReplicas += Math.ceil(replicas / brokers);
+    sums.fixedLeaders += Math.ceil(partitions.count / brokers);
+  } else {
+    const fewest = Math.max(partitions.step, partitions.asked);
+    sums.planned.add(replicaOf(demand, fewest, sent, segment));
+  }
   for (const { lag } of topic.consumers) {
     if (lag !== undefined) sums.lagging.set(lag, (sums.lagging.get(lag) ?? 0) + bytesPerSecond);
   }
@@ -116,7 +142,7 @@ export function clusterLoad(topics: readonly PlacedTopic[], brokers: number, rul
   const sums = new Sums();
   const costs = codecCosts(rules);
   for (const topic of topics) addTopic(sums, topic, brokers, rules, costs);
-  const { produced, replicated, consumed } = sums;
+  const { produced, replicated, consumed, planned, fixed, fixedReplicas, fixedLeaders } = sums;
   const lagging = [...sums.lagging].map(([lagSeconds, bytesPerSecond]) => ({ lagSeconds, bytesPerSecond }));
   return {
     brokers,
@@ -136,5 +162,6 @@ export function clusterLoad(topics: readonly PlacedTopic[], brokers: number, rul
     segments: sums.segments.spread(),
     partitions: sums.partitions.spread(),
     replicas: sums.replicas.spread(),
+    whole: { planned, fixed, fixedReplicas, fixedLeaders },
   };
 }

@@ -40,6 +40,7 @@ export function pack(
 ): Assignment[] {
   const pieces = assignment.topics.flatMap((topic, at): Piece[] => {
     const parts = Math.min(partsOf(at), clusters);
+    if (parts === 1) return [{ topic, weight: weights[at]! }];
     const piece = { topic: { ...topic, share: topic.share / parts }, weight: weights[at]! / parts };
     return Array.from({ length: parts }, () => piece);
   });

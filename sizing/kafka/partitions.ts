@@ -10,6 +10,8 @@ export interface PartitionNeed extends Inputs {
   readonly bytesPerSecondPerPartition: number;
   readonly perConsumerBytesPerSecond: number | null;
   readonly catchUpFactor: number;
+  /** Times the rates with what arrives when another region fails over; 1 where that is no objective. */
+  readonly regionFailover: number;
   readonly perProducerBytesPerSecond: number | null;
   readonly consumersWanted: number;
   /** Null where the peak is told: the rule of thumb for bytes a day is for topics without an estimate of it. */
@@ -20,10 +22,14 @@ export interface PartitionNeed extends Inputs {
 /** Partitions that each rule asks for. */
 function asked(need: PartitionNeed) {
   const over = (amount: number | null, each: number | null) => (amount === null || each === null ? 0 : amount / each);
+  const highest = need.bytesPerSecond * need.regionFailover;
   return {
-    bytesPerSecondPerPartition: over(need.bytesPerSecond, need.bytesPerSecondPerPartition),
-    consumerRate: over(need.bytesPerSecond * need.catchUpFactor, need.perConsumerBytesPerSecond),
-    producerRate: over(need.bytesPerSecond, need.perProducerBytesPerSecond),
+    bytesPerSecondPerPartition: over(highest, need.bytesPerSecondPerPartition),
+    consumerRate: over(
+      need.bytesPerSecond * Math.max(need.catchUpFactor, need.regionFailover),
+      need.perConsumerBytesPerSecond,
+    ),
+    producerRate: over(highest, need.perProducerBytesPerSecond),
     consumersWanted: need.consumersWanted,
     bytesPerPartitionAndDay: over(need.averageBytesPerSecond, need.bytesPerPartitionAndDay) * secondsPerDay,
   };
@@ -36,8 +42,10 @@ const partitionSources = {
 };
 
 /** The fewest partitions that all the rules allow, before they are made even. */
-export const partitionsNeeded = ({ partitionNeed }: Pick<Demand, "partitionNeed">): number =>
-  roundUp(Math.max(...Object.values(asked(partitionNeed))), 1);
+export const partitionsNeeded = (demand: Pick<Demand, "partitionNeed">): number => roundUp(mostAsked(demand), 1);
+
+const mostAsked = ({ partitionNeed }: Pick<Demand, "partitionNeed">): number =>
+  Math.max(...Object.values(asked(partitionNeed)));
 
 /** Partitions of a topic on a cluster. */
 export interface Partitions {
@@ -48,6 +56,8 @@ export interface Partitions {
   readonly step: number;
   /** but not beyond this. */
   readonly most: number;
+  /** What the rules ask for, not rounded. */
+  readonly asked: number;
 }
 
 const fixedCount = (partitions: number, share: number): number => Math.ceil(partitions * share);
@@ -61,13 +71,15 @@ const forEvenness = 0.5;
 /** What a topic needs, whatever the brokers. */
 interface Wanted {
   readonly fixed: boolean;
+  readonly asked: number;
   readonly need: number;
 }
 
 function wantedOf(demand: Demand): Wanted {
   const { partitions, share } = demand.topic;
-  if (partitions !== undefined) return { fixed: true, need: fixedCount(partitions, share) };
-  return { fixed: false, need: partitionsNeeded(demand) };
+  const asked = mostAsked(demand);
+  if (partitions !== undefined) return { fixed: true, asked, need: fixedCount(partitions, share) };
+  return { fixed: false, asked, need: roundUp(asked, 1) };
 }
 
 /** Works out the partitions of topics on any number of brokers. */
@@ -96,14 +108,16 @@ export class Partitioner {
    */
   on(brokers: number, racks: number): Partitions[] {
     const few = this.#wanted.length * brokers <= this.#limit * forEvenness;
-    const partitions = this.#wanted.map(({ need }): Partitions => ({ count: need, step: 1, most: need, uneven: true }));
+    const partitions = this.#wanted.map(
+      ({ asked, need }): Partitions => ({ count: need, step: 1, most: need, asked, uneven: true }),
+    );
     let spare = this.#spare;
     for (const at of this.#order) {
-      const { need } = this.#wanted[at]!;
+      const { asked, need } = this.#wanted[at]!;
       const step = few || 2 * need >= brokers ? brokers : Math.min(racks, brokers);
       const rounded = roundUp(need, step);
       const count = Math.min(rounded, need + Math.max(0, spare));
-      partitions[at] = { count, step, most: count, uneven: count < rounded };
+      partitions[at] = { count, step, most: count, asked, uneven: count < rounded };
       spare -= count - need;
     }
     return partitions;
@@ -130,7 +144,7 @@ export function explainPartitions({ topic, partitionNeed }: Demand, { step, most
       : { name: binding, source: partitionSources[binding] };
   return derive(
     "partitions",
-    `the largest of rate / rate of a partition, rate x catch-up / rate of a consumer, rate / rate of a producer, the consumers wanted and, where no peak is told, bytes a day / bytes of a partition and day; rounded up to be even over brokers or racks, within the cluster's limit${topic.keyed ? "; the rate of a keyed topic is that of the horizon" : ""}`,
+    `the largest of rate / rate of a partition, rate x catch-up / rate of a consumer, rate / rate of a producer, the consumers wanted and, where no peak is told, bytes a day / bytes of a partition and day; rates with what another region brings when it fails over; rounded up to be even over brokers or racks, within the cluster's limit${topic.keyed ? "; the rate of a keyed topic is that of the horizon" : ""}`,
     basis,
     { ...partitionNeed, evenOver: step, most },
     (inputs) => Math.min(roundUp(Math.max(...Object.values(asked(inputs))), inputs.evenOver), inputs.most),

@@ -1,7 +1,7 @@
 import { type Basis, type Derived, derive } from "../derivation.ts";
 import type { ResourceName } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
-import type { Uses } from "./broker.ts";
+import type { BrokerLoad, Uses } from "./broker.ts";
 import type { Capacities } from "./capacity.ts";
 
 const basis: Basis = {
@@ -53,14 +53,15 @@ const larger = (a: Derived, b: Derived): Derived => (b.value > a.value ? b : a);
 
 /** The uses while a loss is rebuilt: of each resource on the broker that it strains most. */
 export function whileRebuilding(
-  normal: Uses,
+  { perBroker, uses: normal }: BrokerLoad,
   after: Uses,
   rebuild: Rebuild,
   { disksShared }: Capacities,
   rules: Rules,
 ): Partial<Record<ResourceName, Derived>> {
-  const held = normal.disk;
-  const writes = onNewcomer(normal.diskWrite, held, rebuild);
+  const held = perBroker.diskUsedBytes;
+  // The fullest of its disks takes longest.
+  const writes = onNewcomer(normal.diskWrite, normal.disk, rebuild);
   const reads = onSurvivor(after.diskRead, held, rebuild);
   return {
     networkIn: onNewcomer(normal.networkIn, held, rebuild),

@@ -1,6 +1,7 @@
 import type { Refusal } from "../plan.ts";
 import { formatBytesPerSecond } from "../units/format.ts";
 import type { Candidate, Site } from "./candidate.ts";
+import { latencyRemedy } from "./latency-remedy.ts";
 import { remedy } from "./remedy.ts";
 import { type Shortage, shortagesOf } from "./shortage.ts";
 
@@ -12,6 +13,7 @@ const heat = ({ topic, bytesPerSecond }: Site["demands"][number]): number => top
 function remedyFor(site: Site, brokers: number, shortage: Shortage): string {
   if (shortage.of === "broker") return remedy(site, brokers, shortage.resource, shortage.capacityNeeded);
   const { needed, available, rule } = shortage;
+  if (shortage.of === "latency") return latencyRemedy(site, brokers, available, needed);
   if (shortage.resource === "hottestKey")
     return `split the most frequent key of ${hottestTopic(site)} into several, or set rules.${rule.name} to ${formatBytesPerSecond(needed)} if a partition can take that`;
   const clusters = `${Math.ceil(needed / available)} clusters, each with topics of its own`;

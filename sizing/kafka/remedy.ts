@@ -3,6 +3,7 @@ import type { ResourceName } from "../plan.ts";
 import { formatBitsPerSecond, formatBytes, formatBytesPerSecond, formatDuration } from "../units/format.ts";
 import { type Candidate, examine, excesses, type Site, withWorkload } from "./candidate.ts";
 import { largestFactor } from "./largest.ts";
+import { wholeReplicaRemedies } from "./log-dirs-remedy.ts";
 import { fixedBrokers } from "./racks.ts";
 import { fewestThat } from "./search.ts";
 
@@ -45,6 +46,21 @@ function moreBrokers(site: Site, brokers: number, resource: ResourceName): strin
   return enough === null ? [] : [`have ${enough} brokers`];
 }
 
+/** The largest part of another region's traffic with which the resource holds; none where that is not what it lacks. */
+function takeLess(site: Site, brokers: number, resource: ResourceName): string[] {
+  const { objectives } = site.workload;
+  const { regionFailover } = objectives;
+  if (regionFailover === undefined) return [];
+  const largest = largestFactor((factor) => {
+    const share = regionFailover.share * factor;
+    const other = { ...site.workload, objectives: { ...objectives, regionFailover: { ...regionFailover, share } } };
+    return holdsItself(resource)(examine(withWorkload(site, other), brokers));
+  });
+  if (largest.outcome !== "bounded") return [];
+  const percent = Math.floor(regionFailover.share * largest.carried * 100);
+  return percent > 0 ? [`set objectives.regionFailover.share to ${percent / 100}`] : [];
+}
+
 /** What each broker would need, shown so that it is not less than the need. */
 function biggerHost(resource: ResourceName, needed: number): string[] {
   const up = (value: number) => {
@@ -73,15 +89,20 @@ function biggerHost(resource: ResourceName, needed: number): string[] {
   }
 }
 
+const ofDisks: readonly ResourceName[] = ["disk", "diskWrite", "diskRead"];
 const boundByRetention: readonly ResourceName[] = ["disk", "fileHandles", "memoryMaps"];
 
 /**
- * The nearest changes that make a resource fit: a shorter retention where it helps, more brokers, or more of the
- * resource. `capacityNeeded` is what a host must have for the use to stay within its limit.
+ * The nearest changes that make a resource fit: a shorter retention where it helps, less of another region's traffic,
+ * more brokers, or more of the resource. `capacityNeeded` is what a host must have for the use to stay within its limit.
  */
 export function remedy(site: Site, brokers: number, resource: ResourceName, capacityNeeded: number): string {
   const changes = [
     ...(boundByRetention.includes(resource) ? lowerRetention(site, brokers, resource) : []),
+    ...(ofDisks.includes(resource)
+      ? wholeReplicaRemedies(site, brokers, (changed) => holdsItself(resource)(examine(changed, brokers)))
+      : []),
+    ...takeLess(site, brokers, resource),
     ...moreBrokers(site, brokers, resource),
     ...biggerHost(resource, capacityNeeded),
   ];

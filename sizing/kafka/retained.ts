@@ -1,3 +1,4 @@
+import type { RegionFailover } from "../inputs/objectives.ts";
 import { type DayShape, fullestWindow } from "../inputs/profile.ts";
 import type { Topic } from "../inputs/topic.ts";
 import type { Rules } from "../rules/overrides.ts";
@@ -17,18 +18,31 @@ export interface Retained {
 const compacted = (keys: number, bytesPerMessage: number, rules: Rules): number =>
   (keys * bytesPerMessage) / (1 - rules.dirtyRatio.value);
 
-/** What stays of a topic with so many stored bytes per second at the peak, and per message. */
+/** Seconds at the peak that a retention keeps: of the own traffic, and of what another region brings in its fullest time. */
+function keptSeconds(day: DayShape, retention: number, failover: RegionFailover | null): number {
+  const own = fullestWindow(day, retention);
+  if (failover === null) return own;
+  return own + failover.share * fullestWindow(day, Math.min(retention, failover.lasting ?? retention));
+}
+
+/**
+ * What stays of a topic with so many stored bytes per second at the peak, and per message; with what another region
+ * brings when it fails over, if that is asked for. Its keys are others than the topic's own, and compaction keeps them too.
+ */
 export function retainedOf(
   { retention, cleanup, keys }: Pick<Topic, "retention" | "cleanup" | "keys">,
   day: DayShape,
   stored: { readonly bytesPerSecond: number; readonly bytesPerMessage: number; readonly share: number },
   rules: Rules,
+  failover: RegionFailover | null = null,
 ): Retained {
   const inTime =
-    retention?.dimension === "duration" ? stored.bytesPerSecond * fullestWindow(day, retention.value) : null;
+    retention?.dimension === "duration" ? stored.bytesPerSecond * keptSeconds(day, retention.value, failover) : null;
   const ofReplica = retention?.dimension === "bytes" ? retention.value : null;
   if (cleanup === "delete") return { ofTopic: inTime, ofReplica };
-  const ofKeys = compacted(keys!.count! * stored.share, stored.bytesPerMessage, rules); // the schema wants the keys of a compacted topic
+  // The schema wants the keys of a compacted topic.
+  const keyCount = keys!.count! * stored.share * (1 + (failover?.share ?? 0));
+  const ofKeys = compacted(keyCount, stored.bytesPerMessage, rules);
   return { ofTopic: inTime === null ? ofKeys : Math.min(inTime, ofKeys), ofReplica };
 }
 

@@ -53,6 +53,8 @@ export function choose(site: Site): Choice {
   const fewest = fewestBrokers(site).value;
   const most = Math.max(fewest, site.rules.maxBrokersPerCluster.value);
   for (let brokers = searchFrom(site, fewest, most); ; brokers++) {
+    // What breaks a limit that is the same on every host need not be judged on this one.
+    if (brokers < most && !site.layouts.on(brokers).keepsFileLimits) continue;
     const candidate = examine(site, brokers);
     if (fits(site, candidate) || brokers >= most) return { candidate, explain: () => explained(site, brokers, fewest) };
   }

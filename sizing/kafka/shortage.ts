@@ -1,7 +1,9 @@
+import type { Basis } from "../derivation.ts";
 import type { LoadState, ResourceName } from "../plan.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type Candidate, excesses, type Site, withinLimits } from "./candidate.ts";
 import type { Demand } from "./demand.ts";
+import { produceP99 } from "./latency.ts";
 import { memoryFor } from "./memory.ts";
 
 interface Passed<Resource extends string> {
@@ -12,7 +14,7 @@ interface Passed<Resource extends string> {
   readonly available: number;
   readonly unit: string;
   /** The rule behind the limit. */
-  readonly rule: Rule;
+  readonly rule: Basis;
 }
 
 /** A limit that a cluster passes: that of a broker's resource, or one of the cluster itself. */
@@ -22,7 +24,9 @@ export type Shortage =
       /** What a host must have for the use to stay within its limit. */
       readonly capacityNeeded: number;
     })
-  | (Passed<"brokers" | "partitions" | "hottestKey"> & { readonly of: "cluster" });
+  | (Passed<"brokers" | "partitions" | "hottestKey"> & { readonly of: "cluster" })
+  /** An objective that an estimate passes. */
+  | (Passed<"produceP99"> & { readonly of: "latency" });
 
 const codes: Record<ResourceName, string> = {
   disk: "PLM-DISK-001",
@@ -81,12 +85,37 @@ function ofCluster({ rules, demands }: Site, candidate: Candidate): Shortage[] {
   ];
 }
 
+const objective: Basis = { name: "produceP99", source: "workload: objectives.produceP99, against an estimate" };
+
+function ofLatency(site: Site, candidate: Candidate): Shortage[] {
+  const available = site.workload.objectives.produceP99;
+  if (available === undefined) return [];
+  for (const state of ["normal", "degraded"] as const) {
+    const needed = produceP99(site, candidate, state)?.value ?? 0;
+    if (needed > available)
+      return [
+        {
+          of: "latency",
+          code: "PLM-LATENCY-001",
+          resource: "produceP99",
+          state,
+          needed,
+          available,
+          unit: "s",
+          rule: objective,
+        },
+      ];
+  }
+  return [];
+}
+
 /** The limits that a worked-out cluster passes: each resource once, in its worse state, then those of the cluster. */
 export const shortagesOf = (site: Site, candidate: Candidate): Shortage[] => [
   ...ofBrokers(site, candidate),
   ...ofCluster(site, candidate),
+  ...ofLatency(site, candidate),
 ];
 
 /** True where a worked-out cluster keeps every limit. */
 export const fits = (site: Site, candidate: Candidate): boolean =>
-  withinLimits(candidate) && ofCluster(site, candidate).length === 0;
+  withinLimits(candidate) && ofCluster(site, candidate).length === 0 && ofLatency(site, candidate).length === 0;

@@ -1,11 +1,12 @@
 import type { HostInventory } from "../inputs/inventory.ts";
 import type { Refusal } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
-import type { Assignment } from "./assignment.ts";
+import type { AssignedTopic, Assignment } from "./assignment.ts";
 import { onHosts, type Site, siteOf } from "./candidate.ts";
+import { type Demand, demandsBeside } from "./demand.ts";
 import type { Holding } from "./holding.ts";
 import { judge } from "./judge.ts";
-import { fewestSurvivors } from "./least.ts";
+import { brokersPerSurvivor, fewestSurvivors, survivorsForFiles } from "./least.ts";
 import { pack, weightsOf } from "./packing.ts";
 import { partitionsNeeded } from "./partitions.ts";
 import { racksOf } from "./racks.ts";
@@ -45,9 +46,13 @@ export class Splitter {
   readonly #inventory: HostInventory;
   readonly #rules: Rules;
   readonly #whole: Site;
+  /** Of whole topics. */
+  readonly #demands: ReadonlyMap<AssignedTopic, Demand>;
   readonly #weights: readonly number[];
   /** That each topic has at least. */
   readonly #partitions: readonly number[];
+  readonly #survivorsForFiles: number;
+  readonly #brokersPerSurvivor: number;
   readonly #packings = new Map<string, readonly Site[]>();
 
   /** `inventory` tells the racks; the hosts in them may be others each time. */
@@ -56,16 +61,21 @@ export class Splitter {
     this.#inventory = inventory;
     this.#rules = rules;
     this.#whole = siteOf(assignment, inventory, rules);
-    this.#weights = weightsOf(this.#whole.demands);
-    this.#partitions = this.#whole.demands.map((demand) => demand.topic.partitions ?? partitionsNeeded(demand));
+    const { demands } = this.#whole;
+    this.#demands = new Map(demands.map((demand) => [demand.topic, demand]));
+    this.#weights = weightsOf(demands);
+    this.#partitions = demands.map((demand) => demand.topic.partitions ?? partitionsNeeded(demand));
+    this.#survivorsForFiles = survivorsForFiles(this.#whole, this.#partitions);
+    this.#brokersPerSurvivor = brokersPerSurvivor(this.#whole);
   }
 
   /** Brokers that all the clusters together have at least on such hosts, and bytes on their disks. */
   least(inventory: HostInventory, rules: Rules): Least {
-    return {
-      brokers: fewestSurvivors(onHosts(this.#whole, inventory, rules), rules.maxBrokersPerCluster.value),
-      bytes: this.#whole.retainedBytes / rules.diskLimit.value,
-    };
+    const whole = onHosts(this.#whole, inventory, rules);
+    const survivors = Math.max(fewestSurvivors(whole, rules.maxBrokersPerCluster.value), this.#survivorsForFiles);
+    // What the survivors hold is on disks of their size in every broker.
+    const times = this.#brokersPerSurvivor;
+    return { brokers: survivors * times, bytes: (whole.retainedBytes / rules.diskLimit.value) * times };
   }
 
   /** The clusters of hosts like those of `inventory`, under `rules` that may limit a cluster further. */
@@ -111,7 +121,7 @@ export class Splitter {
       clusters === 1
         ? [this.#whole]
         : pack(this.#assignment, this.#weights, (at) => parts[at]!, clusters).map((assignment) =>
-            siteOf(assignment, this.#inventory, this.#rules),
+            siteOf(assignment, this.#inventory, this.#rules, demandsBeside(this.#demands, assignment, this.#rules)),
           );
     this.#packings.set(key, sites);
     return sites;

@@ -4,9 +4,9 @@ import type { Rules } from "../rules/overrides.ts";
 import type { Assignment } from "./assignment.ts";
 import { type BrokerLoad, brokerLoad, type Uses } from "./broker.ts";
 import type { Capacities } from "./capacity.ts";
-import { catchUpFactor } from "./demand.ts";
 import type { Layout } from "./layout.ts";
 import { whileRebuilding } from "./rebuild.ts";
+import { whileFailedOver } from "./region-failover.ts";
 
 /** The busiest broker normally, and the uses in each state. */
 export interface States {
@@ -28,27 +28,22 @@ function worst(normal: Uses, others: readonly Partial<Uses>[]): Uses {
 
 /**
  * The uses normally, and degraded: after the stated loss, and, each together with the loss but not with each other,
- * while groups catch up and while the lost brokers are rebuilt. See docs/adr/0002-degraded-state.md.
+ * while groups catch up, while another region fails over and while the lost brokers are rebuilt. See
+ * docs/adr/0002-degraded-state.md.
  */
-export function statesOf(
-  { tls, objectives }: Assignment,
-  layout: Layout,
-  capacities: Capacities,
-  rules: Rules,
-): States {
-  const { catchUp, recoverBroker } = objectives;
-  const quiet = { tls, catchUp: null };
-  const normal = brokerLoad(layout.normal, quiet, capacities, rules);
-  const after = layout.degraded === layout.normal ? normal : brokerLoad(layout.degraded, quiet, capacities, rules);
+export function statesOf({ objectives }: Assignment, layout: Layout, capacities: Capacities, rules: Rules): States {
+  const { regionFailover, recoverBroker } = objectives;
+  const { shares } = layout;
+  const normal = brokerLoad(shares.normal, capacities, rules);
+  const after = shares.degraded === shares.normal ? normal : brokerLoad(shares.degraded, capacities, rules);
   const degraded: Partial<Uses>[] = [after.uses];
-  if (catchUp !== undefined) {
-    const catchingUp = { outageSeconds: catchUp.outage, factor: catchUpFactor(objectives) };
-    degraded.push(brokerLoad(layout.degraded, { tls, catchUp: catchingUp }, capacities, rules).uses);
-  }
+  if (shares.catchingUp !== null) degraded.push(brokerLoad(shares.catchingUp, capacities, rules).uses);
+  if (regionFailover !== undefined && shares.failedOver !== null)
+    degraded.push(whileFailedOver(brokerLoad(shares.failedOver, capacities, rules).uses, regionFailover));
   if (recoverBroker !== undefined) {
     const lost = Math.max(1, layout.brokers - layout.survivors);
     const rebuild = { lost, survivors: Math.max(1, layout.brokers - lost), withinSeconds: recoverBroker };
-    degraded.push(whileRebuilding(normal.uses, after.uses, rebuild, capacities, rules));
+    degraded.push(whileRebuilding(normal, after.uses, rebuild, capacities, rules));
   }
   return { normal, uses: { normal: normal.uses, degraded: worst(normal.uses, degraded) } };
 }

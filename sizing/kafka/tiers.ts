@@ -25,6 +25,8 @@ const consuming = (topic: AssignedTopic, to: NonNullable<Routing["consumer"]>): 
   retention: to.retention,
   replication: to.replication,
   minInsync: to.minInsync,
+  // Routing jobs write there, and wait.
+  dropAfter: undefined,
 });
 
 /** The tiers of a workload: one, or with routing the fronting clusters and the consumer clusters behind them. */

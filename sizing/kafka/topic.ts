@@ -1,6 +1,8 @@
 import { type Derived, derive, type Explained, given } from "../derivation.ts";
+import type { Objectives } from "../inputs/objectives.ts";
 import type { PlannedTopic } from "../plan.ts";
 import type { Rules } from "../rules/overrides.ts";
+import type { AssignedTopic } from "./assignment.ts";
 import type { Demand } from "./demand.ts";
 import { segmentSize } from "./load.ts";
 import { explainPartitions, type Partitions } from "./partitions.ts";
@@ -26,8 +28,26 @@ function segmentBytes(demand: Demand, partitions: number, rules: Rules): Derived
   );
 }
 
+function dayOf({ key, day }: AssignedTopic): Explained<PlannedTopic["day"]> {
+  switch (day.kind) {
+    case "constant":
+      return day;
+    case "mean":
+      return { kind: day.kind, mean: given("workload", `${key}.average`, "fraction of the peak", day.mean) };
+    case "profile": {
+      const factors = day.factors.map((factor) => given("workload", `${key}.profile`, "fraction of the peak", factor));
+      return { kind: day.kind, factors };
+    }
+  }
+}
+
 /** A topic of the plan with its partitions on the chosen brokers. */
-export function plannedTopic(demand: Demand, partitions: Partitions, rules: Rules): Explained<PlannedTopic> {
+export function plannedTopic(
+  demand: Demand,
+  partitions: Partitions,
+  rules: Rules,
+  objectives: Objectives,
+): Explained<PlannedTopic> {
   const { topic } = demand;
   const { key, retention } = topic;
   const asWritten = <Value extends number | null>(field: string, unit: string, value: Value) =>
@@ -64,5 +84,8 @@ export function plannedTopic(demand: Demand, partitions: Partitions, rules: Rule
       group,
       perConsumerBytesPerSecond: asWritten(`consumers.${at}.perConsumer`, "B/s", perConsumer ?? null),
     })),
+    dropAfterMs: asWritten("dropAfter", "ms", topic.dropAfter === undefined ? null : topic.dropAfter * 1000),
+    lossBudget: given("workload", "objectives.loss", "fraction", objectives.loss ?? null),
+    day: dayOf(topic),
   };
 }

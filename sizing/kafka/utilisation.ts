@@ -27,10 +27,10 @@ export function strainsOf({ uses }: States, capacities: Capacities): Strain[] {
   return strains.sort(nearestFirst);
 }
 
-/** How near the fullest resource is to its limit in its worse state. */
-export function fullnessOf({ uses }: States, capacities: Capacities): number {
+/** How near the fullest of some resources is to its limit in its worse state. */
+export function fullnessOf({ uses }: States, capacities: Capacities, resources: readonly ResourceName[]): number {
   let fullest = 0;
-  for (const resource of resourceNames) {
+  for (const resource of resources) {
     const { value: capacity, limit } = capacities[resource];
     if (capacity === null) continue;
     // The degraded use is never below the normal one.

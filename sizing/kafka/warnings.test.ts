@@ -52,6 +52,19 @@ test.each<[string, object, object, object, string[]]>([
     ["objectives.lose is not given, so degraded is the same as normal"],
   ],
   [
+    "no loss beside another region's traffic, which services do not take",
+    {},
+    {
+      objectives: { regionFailover: { share: 0.5 } },
+      services: { hdfs: [{ name: "archive", topic: "events", keep: "1 year" }] },
+    },
+    {},
+    [
+      "objectives.lose is not given, so the other objectives are judged with all brokers there",
+      "objectives.regionFailover is kept by the Kafka clusters; services are planned for the workload's own rates",
+    ],
+  ],
+  [
     "disks of unknown throughput",
     {},
     {},
@@ -73,7 +86,7 @@ test.each<[string, object, object, object, string[]]>([
     },
     {},
     [
-      "objectives.produceP99 (50 ms) is not checked by this plan; a proof measures the latency",
+      "objectives.produceP99 (50 ms) is judged by an estimate; a proof measures the latency",
       "objectives.loss (0.001) is not checked by this plan; a proof counts what is lost",
     ],
   ],

@@ -20,7 +20,7 @@ function notChecked({ workload, capacities }: Site): string[] {
     .map((resource) => `${resource} is not checked: ${missing[resource] ?? "its capacity is not told"}`);
   const objectives = [
     produceP99 &&
-      `objectives.produceP99 (${formatDuration(produceP99)}) is not checked by this plan; a proof measures the latency`,
+      `objectives.produceP99 (${formatDuration(produceP99)}) is judged by an estimate; a proof measures the latency`,
     loss && `objectives.loss (${loss}) is not checked by this plan; a proof counts what is lost`,
   ];
   return [...resources, ...objectives.filter((line) => typeof line === "string")];
@@ -64,20 +64,33 @@ function ofGrowth({ workload }: Site): string[] {
   ];
 }
 
+function ofObjectives({ workload }: Site): string[] {
+  const { lose, catchUp, recoverBroker, regionFailover } = workload.objectives;
+  const found: string[] = [];
+  if (Object.keys(lose).length === 0) {
+    const others = [catchUp, recoverBroker, regionFailover].some((objective) => objective !== undefined);
+    const consequence = others
+      ? "the other objectives are judged with all brokers there"
+      : "degraded is the same as normal";
+    found.push(`objectives.lose is not given, so ${consequence}`);
+  }
+  if (regionFailover !== undefined && Object.values(workload.services).some((jobs) => jobs.length > 0))
+    found.push(
+      "objectives.regionFailover is kept by the Kafka clusters; services are planned for the workload's own rates",
+    );
+  return found;
+}
+
 function ofCluster({ site, choice }: Cluster): string[] {
   const { brokers } = choice.candidate;
   const racks = racksOf(site.inventory, brokers).told
     ? []
     : ["the inventory names no racks, so each broker counts as a rack of its own"];
-  const losses =
-    Object.keys(site.workload.objectives.lose).length > 0
-      ? []
-      : ["objectives.lose is not given, so degraded is the same as normal"];
   return [
     ...site.demands.flatMap((demand) => ofTopic(demand, brokers)),
     ...ofGrowth(site),
     ...racks,
-    ...losses,
+    ...ofObjectives(site),
     ...notChecked(site),
   ];
 }

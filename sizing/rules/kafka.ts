@@ -193,6 +193,25 @@ export const kafkaRules = {
     about: "Size of a producer's batch where the topic does not tell (Kafka's default batch.size)",
     source: sources.kafkaDocs,
   },
+  lingerSeconds: {
+    value: 0.005,
+    unit: "s",
+    about: "Time for which a producer waits for a batch to fill (linger.ms, 5 ms from Kafka 4.0 on and 0 before)",
+    source: "Apache Kafka documentation, KIP-1030, as of 4.0 (2025)",
+  },
+  roundTripSameZone: {
+    value: 0.0005,
+    unit: "s",
+    about: "Round trip between two hosts of a zone",
+    source: "J. Dean, Numbers Everyone Should Know: 0.5 ms within a data centre (2009)",
+  },
+  roundTripOtherZone: {
+    value: 0.002,
+    unit: "s",
+    about: "Round trip between hosts where the brokers stand in several zones, or racks that count as such",
+    source:
+      "AWS Fault Isolation Boundaries: zones within 100 km, a millisecond of light in fibre there and back (2022); taken twice",
+  },
   dirtyRatio: {
     value: 0.5,
     unit: "fraction",

@@ -36,6 +36,8 @@ export const topics = fc.array(topic, { minLength: 1, maxLength: 4 });
 /** Objectives and growth. */
 export const rest = fc.record({
   lose: fc.constantFrom<Raw>({}, { brokers: 1 }, { racks: 1 }),
+  regionFailover: fc.constantFrom<Raw | undefined>(undefined, { share: 0.5 }, { share: 1, lasting: "2 h" }),
+  produceP99: fc.constantFrom(undefined, undefined, "15 ms", "25 ms", "60 ms"),
   growth: fc.constantFrom<Raw | undefined>(undefined, {
     factor: 1.5,
     over: "1 year",
@@ -51,13 +53,15 @@ const hosts = fc.record({
   cores: fc.integer({ min: 4, max: 64 }),
   size: fc.integer({ min: 1, max: 100 }),
   write: fc.constantFrom(undefined, "500 MB/s"),
+  /** Disks of `size`, each a log directory. */
+  directories: fc.constantFrom(1, 1, 4),
 });
 
 /** A system as a property draws and changes it. */
 export type Shapes = {
   topics: TopicShape[];
-  rest: { lose: Raw; growth: Raw | undefined };
-  hosts: Raw & { size: number; write: string | undefined };
+  rest: { lose: Raw; regionFailover: Raw | undefined; produceP99: string | undefined; growth: Raw | undefined };
+  hosts: Raw & { size: number; write: string | undefined; directories: number };
 };
 
 /** The system of drawn shapes, with the rates of its topics in another unit if one is named. */
@@ -65,15 +69,15 @@ export function systemOf(
   { topics, rest, hosts }: Shapes,
   unit?: string,
 ): { workload: Workload; inventory: HostInventory } {
-  const { size, write, ...brokers } = hosts;
+  const { size, write, directories, ...brokers } = hosts;
   const given = {
     topics: topics.map((shape, at) => rawTopic(shape, `t${at}`, unit)),
-    objectives: { lose: rest.lose },
+    objectives: { lose: rest.lose, regionFailover: rest.regionFailover, produceP99: rest.produceP99 },
     growth: rest.growth,
   };
   return {
     workload: workload({}, given),
-    inventory: inventory({ ...brokers, disks: [{ size: `${size} TB`, count: 1, write }] }),
+    inventory: inventory({ ...brokers, disks: [{ size: `${size} TB`, count: directories, write }] }),
   };
 }
 

@@ -61,6 +61,16 @@ const loseMore = (workload: Workload): Workload | null => {
   return { ...workload, objectives: { ...workload.objectives, lose: { brokers: (lose.brokers ?? 0) + 1 } } };
 };
 
+const bringMore = (workload: Workload, times: number): Workload | null => {
+  const { objectives } = workload;
+  const { regionFailover } = objectives;
+  if (regionFailover === undefined) return null;
+  return {
+    ...workload,
+    objectives: { ...objectives, regionFailover: { ...regionFailover, share: regionFailover.share * times } },
+  };
+};
+
 const times = (input: string, scale: (workload: Workload, factor: number) => Workload | null): Change[] =>
   factors.map((factor) => ({ input, change: `x ${factor}`, of: (workload) => scale(workload, factor) }));
 
@@ -75,5 +85,6 @@ export const changes: readonly Change[] = [
   { input: "replication", change: "one more", of: (workload) => replicate(workload, 1) },
   { input: "consumer groups", change: "one more", of: readMore },
   { input: "brokers lost", change: "one more", of: loseMore },
+  ...times("another region's share", bringMore),
   { input: "TLS", change: "on", of: (workload) => (workload.tls ? null : { ...workload, tls: true }) },
 ];

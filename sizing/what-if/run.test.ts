@@ -27,6 +27,15 @@ test("a change without meaning is left out", () => {
   expect(secured.changes.filter(({ input }) => input === "batch sizes")).toHaveLength(4);
 });
 
+test("another region's traffic is changed where there is any", () => {
+  expect(found.changes.some(({ input }) => input === "another region's share")).toBe(false);
+  const objectives = { lose: { brokers: 1 }, regionFailover: { share: 0.5 } };
+  const { now, changes } = whatIf(workload({ retention: "100 h" }, { objectives }), inventory({ count: undefined }));
+  const twice = changes.find(({ input, change }) => input === "another region's share" && change === "x 2");
+  // 162 TB and 216 TB of messages on survivors of 8.5 TB: 19.1 and 25.5, beside the segments.
+  expect([now.brokers, twice?.outcome.brokers]).toEqual([21, 27]);
+});
+
 test("a change that does not fit says why", () => {
   const { changes } = whatIf(workload(), inventory());
   const lost = changes.find(({ input }) => input === "brokers lost");

@@ -25,6 +25,12 @@ function nodes(cluster: PlannedCluster): string[] {
   ];
 }
 
+function latency({ produceP99Seconds }: PlannedCluster): string[] {
+  if (produceP99Seconds === undefined) return [];
+  const { normal, degraded } = produceP99Seconds;
+  return field("produce p99", `about ${formatDuration(normal)}, degraded ${formatDuration(degraded)}; an estimate`);
+}
+
 function brokerLoad({ perBroker: load }: PlannedCluster): string[] {
   const [received, sent, written, read] = [
     load.networkInBytesPerSecond,
@@ -56,6 +62,7 @@ export function renderCluster(cluster: PlannedCluster, { paint, show }: PlanView
     title,
     ...nodes(cluster),
     ...field("partitions", copies),
+    ...latency(cluster),
     "",
     ...topicTable(cluster, show),
     "",

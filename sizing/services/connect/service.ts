@@ -1,18 +1,14 @@
-import { type Derived, derive } from "../../derivation.ts";
+import { derive } from "../../derivation.ts";
 import { catchUpSeconds, workRate } from "../backlog.ts";
-import { beyondLimit, type Parallel, parallelFor } from "../parallel.ts";
-import { type Need, portionsOf } from "../resources.ts";
+import { beyondLimit, parallelFor } from "../parallel.ts";
 import { conclude, type Outcome, type Site } from "../service.ts";
 import { type Traffic, trafficOf } from "../traffic.ts";
 import type { Connector } from "./schema.ts";
+import { type WorkerLoad, workerNeeds } from "./workers.ts";
 
-interface Load {
-  readonly name: string;
+interface Load extends WorkerLoad {
   readonly connector: Connector;
   readonly traffic: Traffic;
-  readonly work: Derived;
-  readonly tasks: Parallel;
-  readonly written: Derived;
   readonly limit: { readonly of: string; readonly value: number | null };
 }
 
@@ -39,25 +35,6 @@ function loadOf(connector: Connector, at: number, { topics, rules }: Site): Load
         ? { of: `partitions of ${connector.topic ?? "its topic"}`, value: traffic.partitions }
         : { of: "tables", value: connector.tables ?? null },
   };
-}
-
-function needsOf(loads: readonly Load[], { rules }: Site): Need[] {
-  // Connect deals the tasks of all connectors to its workers together, so the busiest has a whole number of them.
-  const tasks = loads.reduce((sum, { tasks }) => sum + tasks.count.value, 0);
-  const cores = ({ tasks }: Load) =>
-    derive(
-      "cores",
-      "tasks / tasks on a core",
-      rules.connectTasksPerCore,
-      { tasks: tasks.count.value, tasksPerCore: rules.connectTasksPerCore.value },
-      (inputs) => inputs.tasks / inputs.tasksPerCore,
-    );
-  return [
-    { resource: "cpu", each: 0, portions: portionsOf(loads, cores, tasks) },
-    { resource: "memory", each: rules.connectHeapBytes.value, rule: rules.connectHeapBytes, portions: [] },
-    { resource: "networkIn", each: 0, portions: portionsOf(loads, (load) => load.work) },
-    { resource: "networkOut", each: 0, portions: portionsOf(loads, (load) => load.written) },
-  ];
 }
 
 const polling = { name: "poll", source: "a polling source sends one query for each table at each poll" };
@@ -105,7 +82,7 @@ export function planConnect(connectors: readonly Connector[], site: Site): Outco
   const loads = connectors.map((connector, at) => loadOf(connector, at, site));
   const demand = {
     kind: "connect" as const,
-    needs: needsOf(loads, site),
+    needs: workerNeeds(loads, site.rules),
     least: 1,
     refusals: loads.flatMap(({ connector, tasks, limit }) =>
       beyondLimit("connect", connector.name, "tasks", tasks.count.value, limit),

@@ -1,23 +1,20 @@
-import { type Derived, derive } from "../../derivation.ts";
+import { derive } from "../../derivation.ts";
 import { inBytes } from "../../inputs/rate.ts";
 import type { Refusal } from "../../plan.ts";
 import type { BytesPerSecond } from "../../units/dimensions.ts";
 import { catchUpSeconds, workRate } from "../backlog.ts";
+import { type WorkerLoad, workerNeeds } from "../connect/workers.ts";
 import { exceeds } from "../fewest.ts";
-import { beyondLimit, type Parallel, parallelFor } from "../parallel.ts";
-import { type Need, portionsOf } from "../resources.ts";
+import { beyondLimit, parallelFor } from "../parallel.ts";
 import { conclude, type Outcome, type Site } from "../service.ts";
 import { codeOf, fastEnough } from "../shortage.ts";
 import type { Traffic } from "../traffic.ts";
 import type { MirrorLink } from "./schema.ts";
 import { linkTraffic } from "./traffic.ts";
 
-interface Load {
-  readonly name: string;
+interface Load extends WorkerLoad {
   readonly link: MirrorLink;
   readonly traffic: Traffic;
-  readonly work: Derived;
-  readonly tasks: Parallel;
 }
 
 const window = {
@@ -36,25 +33,8 @@ function loadOf(link: MirrorLink, at: number, { topics, rules }: Site): Load {
     windowed < alone
       ? { rate: { dimension: "bytesPerSecond", value: windowed as BytesPerSecond } as const, key: `${key}.window` }
       : { rate: link.perTask, key: `${key}.perTask` };
-  return { name: link.name, link, traffic, work, tasks: parallelFor("tasks", work, traffic, perTask, rule) };
-}
-
-function needsOf(loads: readonly Load[], { rules }: Site): Need[] {
-  const tasks = loads.reduce((sum, { tasks }) => sum + tasks.count.value, 0);
-  const cores = (load: Load) =>
-    derive(
-      "cores",
-      "tasks / tasks on a core",
-      rules.connectTasksPerCore,
-      { tasks: load.tasks.count.value, tasksPerCore: rules.connectTasksPerCore.value },
-      (inputs) => inputs.tasks / inputs.tasksPerCore,
-    );
-  return [
-    { resource: "cpu", each: 0, portions: portionsOf(loads, cores, tasks) },
-    { resource: "memory", each: rules.connectHeapBytes.value, rule: rules.connectHeapBytes, portions: [] },
-    { resource: "networkIn", each: 0, portions: portionsOf(loads, (load) => load.work) },
-    { resource: "networkOut", each: 0, portions: portionsOf(loads, (load) => load.work) },
-  ];
+  const tasks = parallelFor("tasks", work, traffic, perTask, rule);
+  return { name: link.name, link, traffic, work, written: work, tasks };
 }
 
 /** More than the line carries, its limit and the backlog included. */
@@ -127,7 +107,7 @@ export function planMirror(links: readonly MirrorLink[], site: Site): Outcome {
   const loads = links.map((link, at) => loadOf(link, at, site));
   const demand = {
     kind: "mirror" as const,
-    needs: needsOf(loads, site),
+    needs: workerNeeds(loads, site.rules),
     least: 1,
     refusals: [
       ...loads.flatMap(({ name, tasks, traffic }) =>
