@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { plaintext } from "../loadgen/access.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
 
 /** As the brokers are started: their logs are looked at every second, and what is over the limit goes at once. */
@@ -28,7 +29,7 @@ export async function withTopic<T>(
   work: (topic: string) => Promise<T>,
 ): Promise<T> {
   const topic = `plimsoll-bench-${randomBytes(6).toString("hex")}`;
-  const admin = await KafkaAdmin.connect(bootstrap);
+  const admin = await KafkaAdmin.connect(plaintext(bootstrap));
   try {
     const config = keeps === "all" ? removedAtOnce : { ...bounded, ...removedAtOnce };
     // The cluster itself goes soon: a topic that cannot be removed is not worth a word.

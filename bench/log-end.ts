@@ -1,3 +1,4 @@
+import { plaintext } from "../loadgen/access.ts";
 import { ClusterClient } from "../loadgen/drivers/plimsoll/cluster-client.ts";
 import { errorCode, errorName } from "../loadgen/wire/errors.ts";
 import { api, readListOffsets, writeListOffsets } from "../loadgen/wire/requests.ts";
@@ -14,7 +15,7 @@ export class LogEnd {
   }
 
   static async open(bootstrap: readonly string[], topic: string): Promise<LogEnd> {
-    return new LogEnd(await ClusterClient.connect(bootstrap, topic));
+    return new LogEnd(await ClusterClient.connect(plaintext(bootstrap), topic));
   }
 
   /** Messages stored so far, whether retention has removed them or not; and when that was, on `performance.now()`. */

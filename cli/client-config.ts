@@ -1,29 +1,32 @@
 import { readFile } from "node:fs/promises";
+import type { Access } from "../loadgen/access.ts";
 import { Problem } from "../sizing/problem.ts";
+import { parseProperties } from "./client-config/properties.ts";
+import { saslAccess } from "./client-config/sasl.ts";
+import { Settings } from "./client-config/settings.ts";
+import { tlsAccess } from "./client-config/tls.ts";
 import { parseBootstrap } from "./options.ts";
 
-/** What is used of a Kafka client's properties. */
-export type ClientConfig = { readonly bootstrap?: string[] };
+const protocols = ["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"];
 
 /**
- * Reads the properties file of a Kafka client. Settings that would be ignored are refused, since a cluster that asks
- * for TLS or a password would otherwise only seem not to answer.
- * @throws Problem PLM-CLIENT-001 (file not readable), PLM-CLIENT-002 (a setting that is not supported)
+ * How the properties file of a Kafka client says that brokers are reached; without `bootstrap.servers` there are none
+ * in it. Settings that would be ignored are refused, since a cluster that asks
+ * for them would otherwise only seem not to answer.
+ * @throws Problem PLM-CLIENT-001 (a file not readable), PLM-CLIENT-002 (a setting that is not supported),
+ * PLM-CLIENT-003 (one that is missing or malformed)
  */
-export async function readClientConfig(file: string): Promise<ClientConfig> {
-  const settings = parseProperties(await read(file));
-  let bootstrap: string[] | undefined;
-  for (const [key, value] of settings) {
-    if (key === "bootstrap.servers") bootstrap = parseBootstrap(value);
-    else if (key !== "client.id" && !(key === "security.protocol" && value === "PLAINTEXT"))
-      throw new Problem(
-        "input",
-        "PLM-CLIENT-002",
-        `${file}: the setting \`${key}\`${key === "security.protocol" ? ` with \`${value}\`` : ""} is not supported`,
-        "name a listener with security.protocol=PLAINTEXT, and leave the setting out",
-      );
-  }
-  return bootstrap ? { bootstrap } : {};
+export async function readClientConfig(file: string): Promise<Access> {
+  const settings = new Settings(file, parseProperties(await read(file)));
+  const servers = settings.take("bootstrap.servers");
+  settings.take("client.id");
+  const protocol = settings.take("security.protocol")?.toUpperCase() ?? "PLAINTEXT";
+  if (!protocols.includes(protocol))
+    throw settings.unsupported("security.protocol", protocol, `set it to ${protocols.join(", ")}`);
+  const tls = protocol.endsWith("SSL") ? await tlsAccess(settings) : null;
+  const sasl = protocol.startsWith("SASL_") ? saslAccess(settings) : null;
+  settings.checkAllTaken();
+  return { bootstrap: servers === undefined ? [] : parseBootstrap(servers), tls, sasl };
 }
 
 async function read(file: string): Promise<string> {
@@ -34,15 +37,4 @@ async function read(file: string): Promise<string> {
     const what = code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
     throw new Problem("input", "PLM-CLIENT-001", `${file} ${what}`, "name a properties file with --client-config");
   }
-}
-
-function parseProperties(text: string): [key: string, value: string][] {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !/^[#!]/.test(line))
-    .map((line) => {
-      const [, key = line, value = ""] = /^([^=:\s]+)\s*[=:\s]\s*(.*)$/.exec(line) ?? [];
-      return [key, value];
-    });
 }

@@ -6,6 +6,7 @@ import { inSystem, inventory, workload } from "../components/testing/small-syste
 import { proofSchema } from "../loadgen/proof.ts";
 import { failedProof, invalidProof, mark, proof } from "../loadgen/report/fixtures.ts";
 import { Problem } from "../sizing/index.ts";
+import type { Loadgen } from "./context.ts";
 import { fakeContext, status } from "./testing/fakes.ts";
 
 const system = { workload, inventory };
@@ -90,9 +91,12 @@ test("prove hands its options over and writes the files", async () => {
     const cli = fakeContext(prove);
     const where = join(out, "new", "folder");
     const words = ["--against", "k1:9092, k2:9093", "--scale", "1/20", "--duration", "2min", "--warmup", "0"];
-    expect(await cli.run("prove", dir, ...words, "--driver", "kafkajs", "--out", where, "--json")).toBe(0);
+    const pace = ["--profile", "step:4,peak=2", "--stop-when", "behind>5000"];
+    expect(await cli.run("prove", dir, ...words, ...pace, "--driver", "kafkajs", "--out", where, "--json")).toBe(0);
     expect(asked).toMatchObject({
-      bootstrap: ["k1:9092", "k2:9093"],
+      access: { bootstrap: ["k1:9092", "k2:9093"] },
+      shape: { kind: "step", steps: 4, peak: 2 },
+      stopWhen: [{ measure: "behind", above: 5000 }],
       scale: 0.05,
       durationSeconds: 120,
       warmupSeconds: 0,
@@ -103,6 +107,31 @@ test("prove hands its options over and writes the files", async () => {
     expect(await readdir(where)).toEqual(["junit.xml", "proof.json", "report.html"]);
     expect(proofSchema.parse(JSON.parse(await readFile(join(where, "proof.json"), "utf8")))).toEqual(proof);
     expect(await readFile(join(where, "report.html"), "utf8")).toContain("<h1>small</h1>");
+  });
+});
+
+test("prove does faults to the local cluster, which it holds meanwhile", async () => {
+  await inSystem(system, async (dir) => {
+    let asked: Parameters<Loadgen["prove"]>[0] | undefined;
+    const prove = async (options: Parameters<Loadgen["prove"]>[0]) => {
+      asked = options;
+      return proof;
+    };
+    const words = ["--at", "10s", "--do", "kill broker 1", "--at", "20", "--do", "restart broker 1"];
+    const cli = fakeContext({ loadgen: { prove } });
+    expect(await cli.run("prove", dir, ...words)).toBe(0);
+    expect(cli.calls).toEqual(["runtime 3.9.2", "hold small", "release small"]);
+    const [fault] = asked!.faults!.faults;
+    expect(fault).toMatchObject({ atSeconds: 10, text: "kill broker 1", end: { afterSeconds: 10 } });
+    expect(asked!.faults!.putBack).not.toBeNull();
+    expect(await cli.run("prove", dir, ...words, "--leave-faults")).toBe(0);
+    expect(asked!.faults!.putBack).toBeNull();
+    expect(await cli.run("prove", dir)).toBe(0);
+    expect(asked!.faults).toBeUndefined();
+    expect(await cli.run("prove", dir, "--against", "k1:9092", ...words)).toBe(2);
+    expect(cli.err()).toContain("PLM-FAULT-009");
+    expect(await cli.run("prove", dir, "--at", "10s", "--do", "kill broker 9")).toBe(2);
+    expect(cli.err()).toContain("small has no broker 9");
   });
 });
 

@@ -21,6 +21,6 @@ export interface WorkTools {
 
 export type Components = Pick<
   typeof components,
-  "ensureRuntime" | "up" | "down" | "status" | "smallPlan" | "stackOfCluster"
+  "ensureRuntime" | "up" | "down" | "status" | "holdCluster" | "smallPlan" | "stackOfCluster"
 >;
-export type Loadgen = Pick<typeof loadgen, "prove" | "mark">;
+export type Loadgen = Pick<typeof loadgen, "prove" | "mark" | "openAgent">;

@@ -43,7 +43,15 @@ export function parseSeconds(text: string, option: string, least: number): numbe
   );
 }
 
-const address = /^(?:\[[0-9a-f:.]+\]|[a-z0-9_][a-z0-9_.-]*):(\d{1,5})$/i;
+const address = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9_][a-z0-9_.-]*)):(\d{1,5})$/i;
+
+/** The parts of `host:port`; undefined if `text` is no such thing. */
+export function parseAddress(text: string): { host: string; port: number } | undefined {
+  const [, bracketed, plain, digits] = address.exec(text) ?? [];
+  const host = bracketed ?? plain;
+  const port = Number(digits);
+  return host !== undefined && port >= 1 && port <= 65_535 ? { host, port } : undefined;
+}
 
 /**
  * Addresses of brokers, `host:port` with commas between.
@@ -52,8 +60,7 @@ const address = /^(?:\[[0-9a-f:.]+\]|[a-z0-9_][a-z0-9_.-]*):(\d{1,5})$/i;
 export function parseBootstrap(text: string): string[] {
   const addresses = text.split(",").map((part) => part.trim());
   for (const one of addresses) {
-    const port = Number(address.exec(one)?.[1]);
-    if (port >= 1 && port <= 65_535) continue;
+    if (parseAddress(one)) continue;
     throw new Problem(
       "input",
       code,
@@ -62,4 +69,9 @@ export function parseBootstrap(text: string): string[] {
     );
   }
   return addresses;
+}
+
+/** Collects the values of an option that may be given several times. */
+export function several(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
 }

@@ -1,9 +1,12 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { Problem } from "../sizing/problem.ts";
+import { addAgentCommand } from "./commands/agent.ts";
 import { addCapacityCommand } from "./commands/capacity.ts";
 import { addDownCommand } from "./commands/down.ts";
 import { addExplainCommand } from "./commands/explain.ts";
+import { addIngestCommand } from "./commands/ingest.ts";
+import { addK6Command } from "./commands/k6.ts";
 import { addMarkCommand } from "./commands/mark.ts";
 import { addPlanCommand } from "./commands/plan.ts";
 import { addProveCommand } from "./commands/prove.ts";
@@ -59,6 +62,9 @@ function buildProgram(context: Context, perform: Parameters<typeof addPlanComman
     addStatusCommand,
     addProveCommand,
     addMarkCommand,
+    addAgentCommand,
+    addIngestCommand,
+    addK6Command,
     addDownCommand,
   ])
     add(program, perform);

@@ -1,3 +1,4 @@
+import { type Access, plaintext } from "../loadgen/access.ts";
 import type { Mark } from "../loadgen/proof.ts";
 import { seconds } from "../loadgen/report/figures.ts";
 import type { Components, Loadgen } from "./context.ts";
@@ -27,20 +28,20 @@ export function runMark(
 ): Promise<Mark> {
   const alone = components.smallPlan({ name: "plimsoll-mark", kafka, brokers: 1, metadataNodes: 1, topics: [] });
   return withLocalCluster(components, alone, tools, settings, ({ bootstrap }) =>
-    markAgainst(loadgen, bootstrap, phaseSeconds, tools),
+    markAgainst(loadgen, plaintext(bootstrap), phaseSeconds, tools),
   );
 }
 
 /** Takes the generator's mark on brokers that run already. */
 export function markAgainst(
   loadgen: Loadgen,
-  bootstrap: readonly string[],
+  access: Access,
   phaseSeconds: number,
   { log, signal, step, status }: LongRunTools,
 ): Promise<Mark> {
   step("preparing the mark");
   return loadgen.mark({
-    bootstrap,
+    access,
     seconds: phaseSeconds,
     log,
     signal,

@@ -24,8 +24,9 @@ export function runProof(loadgen: Loadgen, run: ProofRun, { log, signal, step, s
 export function sampleText(sample: Sample): string {
   const latency = sample.p99 === null ? "nothing acknowledged" : `99 % in ${milliseconds(sample.p99)}`;
   const behind = sample.behindMessages > 0 ? `, ${count(sample.behindMessages)} behind` : "";
+  const dropped = sample.droppedMessages > 0 ? `, ${count(sample.droppedMessages)} dropped` : "";
   return (
     `${count(sample.acknowledgedMessages)} msg/s acknowledged ` +
-    `(${formatBytesPerSecond(sample.acknowledgedBytes)}), ${count(sample.consumedMessages)} read, ${latency}${behind}`
+    `(${formatBytesPerSecond(sample.acknowledgedBytes)}), ${count(sample.consumedMessages)} read, ${latency}${behind}${dropped}`
   );
 }

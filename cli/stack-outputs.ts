@@ -10,12 +10,15 @@ const root = join(import.meta.dirname, "..");
 const outputsSchema = z.object({
   system: z.string(),
   bootstrap: z.string(),
+  bootstrapForUsers: z.string().default(""),
   plan: z.object({ metadata: z.object({ mode: z.enum(["zookeeper", "kraft"]) }) }),
 });
 
 /** What a stack has deployed. */
 export interface Deployed {
   readonly bootstrap: readonly string[];
+  /** Where users log in; none if it has no users. */
+  readonly bootstrapForUsers: readonly string[];
   /** Where its clusters keep their metadata, which an environment may say otherwise than the workload. */
   readonly metadata: "zookeeper" | "kraft";
 }
@@ -26,8 +29,13 @@ export interface Deployed {
  * @throws Problem PLM-STACK-201 if the stack's outputs cannot be had, PLM-STACK-202 if it deploys another system
  */
 export async function deployedBy(stack: string, dir: string): Promise<Deployed> {
-  const { system, bootstrap, plan } = parseOutputs(stack, await readOutputs(stack));
-  if (resolve(root, system) === resolve(dir)) return { bootstrap: bootstrap.split(","), metadata: plan.metadata.mode };
+  const { system, bootstrap, bootstrapForUsers, plan } = parseOutputs(stack, await readOutputs(stack));
+  if (resolve(root, system) === resolve(dir))
+    return {
+      bootstrap: bootstrap.split(","),
+      bootstrapForUsers: bootstrapForUsers.split(",").filter(Boolean),
+      metadata: plan.metadata.mode,
+    };
   throw new Problem("input", "PLM-STACK-202", `stack ${stack} deploys ${system}, not ${dir}`, `name ${system}`);
 }
 

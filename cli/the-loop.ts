@@ -1,7 +1,9 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { plaintext } from "../loadgen/access.ts";
 import type { Proof } from "../loadgen/proof.ts";
+import type { Written } from "../loadgen/records/planned.ts";
 import { markSummary } from "../loadgen/report/summary.ts";
 import type { Plan } from "../sizing/index.ts";
 import type { Components, Context, Loadgen } from "./context.ts";
@@ -21,6 +23,8 @@ export type LoopOptions = {
   /** Of each phase of the mark. */
   readonly seconds: number;
   readonly out?: string;
+  /** The workload of the plan. */
+  readonly written: Written;
 };
 
 /** Up, prove, down, then the mark on a broker of its own, and the report. Takes down what it started, whatever happens. */
@@ -45,7 +49,7 @@ function proveOnce(
   components: Components,
   loadgen: Loadgen,
   plan: Plan,
-  { scale, duration, warmup }: LoopOptions,
+  { scale, duration, warmup, written }: LoopOptions,
   tools: LongRunTools,
 ): Promise<Proof> {
   // Not the name that `up` uses: a cluster which the user brought up is not this command's to take down.
@@ -53,11 +57,12 @@ function proveOnce(
   return withLocalCluster(components, deployment, tools, {}, ({ bootstrap }) => {
     const run = {
       plan,
-      bootstrap,
+      access: plaintext(bootstrap),
       scale,
       durationSeconds: duration,
       warmupSeconds: warmup,
       driver: "plimsoll",
+      written,
     } as const;
     return runProof(loadgen, run, tools);
   });

@@ -1,5 +1,6 @@
 export { localVersions } from "./kafka/version.ts";
 export { type DownOptions, down } from "./local/down.ts";
+export { type HeldCluster, type HoldOptions, holdCluster, type NodeOperation } from "./local/held-cluster.ts";
 export { signalNode } from "./local/signal-node.ts";
 export { smallPlan } from "./local/small-plan.ts";
 export { type ClusterStatus, type NodeStatus, status } from "./local/status.ts";

@@ -1,5 +1,7 @@
+import { plaintext } from "./access.ts";
 import { type LoadResult, runLoad } from "./engine/engine.ts";
 import { defaultPipeline, type LoadJob, type TopicLoad } from "./engine/job.ts";
+import { steady } from "./load/profile.ts";
 import { openSink } from "./sink/sink.ts";
 
 /** A rate that no generator reaches, so that what it offers is its ceiling. */
@@ -15,8 +17,16 @@ export async function measureCeiling(
   try {
     return await runLoad({
       ...options,
-      bootstrap: [sink.bootstrap],
-      topics: [{ ...load, partitions, messagesPerSecond: OUT_OF_REACH, groups: [] }],
+      access: plaintext([sink.bootstrap]),
+      topics: [
+        {
+          ...load,
+          partitions,
+          profile: steady(OUT_OF_REACH, options.warmupSeconds + options.seconds),
+          dropAfterMs: null,
+          groups: [],
+        },
+      ],
       pipeline: defaultPipeline,
       threads: { ...options.threads, consume: 0 },
       settleSeconds: 0,

@@ -1,9 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Admin, Kafka, logLevel } from "kafkajs";
 import { Problem } from "../sizing/problem.ts";
+import type { Access } from "./access.ts";
+import { isRefusal } from "./access-problem.ts";
+import { kafkajsAccess } from "./drivers/kafkajs/access.ts";
 import { ClusterClient } from "./drivers/plimsoll/cluster-client.ts";
 
 const KNOWN_WITHIN_MS = 30_000;
+const EXISTS = "PLM-LOAD-015";
 
 /** A topic that a load makes for itself. */
 export interface LoadTopic {
@@ -15,23 +19,25 @@ export interface LoadTopic {
 
 /** Creates and removes the topics of a load. */
 export class KafkaAdmin {
+  readonly #access: Access;
   readonly #admin: Admin;
 
-  private constructor(admin: Admin) {
+  private constructor(access: Access, admin: Admin) {
+    this.#access = access;
     this.#admin = admin;
   }
 
-  static async connect(bootstrap: readonly string[]): Promise<KafkaAdmin> {
+  static async connect(access: Access): Promise<KafkaAdmin> {
     const kafka = new Kafka({
       clientId: "plimsoll",
-      brokers: [...bootstrap],
+      ...kafkajsAccess(access),
       logLevel: logLevel.NOTHING,
       connectionTimeout: 3000,
       retry: { retries: 5, initialRetryTime: 200 },
     });
     const admin = kafka.admin();
     await admin.connect();
-    return new KafkaAdmin(admin);
+    return new KafkaAdmin(access, admin);
   }
 
   async brokers(): Promise<number> {
@@ -40,8 +46,16 @@ export class KafkaAdmin {
 
   /** Creates `topics` and waits until every broker knows a leader for each partition. */
   async create(topics: readonly LoadTopic[]): Promise<void> {
+    if (!(await this.#make(topics))) throw existing(topics);
+    const { brokers } = await this.#admin.describeCluster();
+    for (const { host, port } of brokers)
+      for (const { topic } of topics) await untilKnown({ ...this.#access, bootstrap: [`${host}:${port}`] }, topic);
+  }
+
+  /** False if one of them exists. */
+  async #make(topics: readonly LoadTopic[]): Promise<boolean> {
     try {
-      await this.#admin.createTopics({
+      return await this.#admin.createTopics({
         waitForLeaders: true,
         timeout: 30_000,
         topics: topics.map(({ topic, partitions, replication, config }) => ({
@@ -59,21 +73,32 @@ export class KafkaAdmin {
         "check that enough brokers run for the replication, and that this client may create topics",
       );
     }
-    const { brokers } = await this.#admin.describeCluster();
-    for (const { host, port } of brokers) for (const { topic } of topics) await untilKnown(`${host}:${port}`, topic);
   }
 
-  /** Runs `body` with `topics`, which are removed after it whatever happens; `log` is told if they cannot be. */
+  /**
+   * Runs `body` with `topics`, which are removed after it whatever happens; `log` is told if they cannot be.
+   * @throws Problem PLM-LOAD-015 if one of them exists: it is not ours, and neither written to nor removed
+   */
   async withTopics<T>(topics: readonly LoadTopic[], log: (line: string) => void, body: () => Promise<T>): Promise<T> {
+    const there = new Set(await this.topics());
+    if (topics.some(({ topic }) => there.has(topic))) throw existing(topics);
+    let ours = true;
     try {
-      await this.create(topics);
+      await this.create(topics).catch((error: Problem) => {
+        ours = error.code !== EXISTS;
+        throw error;
+      });
       return await body();
     } finally {
-      // What went wrong before is what the caller has to hear of.
-      await this.remove(topics.map(({ topic }) => topic)).catch((error: Error) => {
-        log(`the topics of the load could not be removed: ${error.message}`);
-      });
+      if (ours) await this.#cleanUp(topics, log);
     }
+  }
+
+  async #cleanUp(topics: readonly LoadTopic[], log: (line: string) => void): Promise<void> {
+    // What went wrong before is what the caller has to hear of.
+    await this.remove(topics.map(({ topic }) => topic)).catch((error: Error) => {
+      log(`the topics of the load could not be removed: ${error.message}`);
+    });
   }
 
   async remove(topics: readonly string[]): Promise<void> {
@@ -89,21 +114,34 @@ export class KafkaAdmin {
   }
 }
 
+function existing(topics: readonly LoadTopic[]): Problem {
+  return new Problem(
+    "environment",
+    EXISTS,
+    `one of the topics ${topics.map(({ topic }) => topic).join(", ")} exists already; a load writes to topics of its own only`,
+    "run it again: its topics get other names",
+  );
+}
+
 /** Brokers that did not create a topic learn of it a little later; whoever asks them before is told there is none. */
-async function untilKnown(address: string, topic: string): Promise<void> {
-  for (const deadline = Date.now() + KNOWN_WITHIN_MS; !(await isKnown(address, topic)); await delay(50)) {
+async function untilKnown(broker: Access, topic: string): Promise<void> {
+  for (const deadline = Date.now() + KNOWN_WITHIN_MS; !(await isKnown(broker, topic)); await delay(50)) {
     if (Date.now() > deadline)
       throw new Problem(
         "environment",
         "PLM-LOAD-014",
-        `broker ${address} knows no leader for every partition of ${topic} after ${KNOWN_WITHIN_MS / 1000} s`,
+        `broker ${broker.bootstrap.join(",")} knows no leader for every partition of ${topic} after ${KNOWN_WITHIN_MS / 1000} s`,
         "check that all brokers run",
       );
   }
 }
 
-async function isKnown(address: string, topic: string): Promise<boolean> {
-  const client = await ClusterClient.connect([address], topic).catch(() => undefined);
+async function isKnown(broker: Access, topic: string): Promise<boolean> {
+  const client = await ClusterClient.connect(broker, topic).catch((error) => {
+    // Such as a certificate of this broker alone: it will not be right the next time.
+    if (isRefusal(error)) throw error;
+    return undefined;
+  });
   client?.close();
   if (!client) return false;
   return Array.from({ length: client.partitions }, (_, p) => client.leader(p)).every((leader) => leader >= 0);

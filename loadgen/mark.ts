@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { cpus, totalmem } from "node:os";
+import type { Access } from "./access.ts";
 import { acknowledgedPerSecond, measureCeiling } from "./ceiling.ts";
 import { checkBrokers } from "./drivers/plimsoll/cluster-client.ts";
 import { type LoadResult, runLoad } from "./engine/engine.ts";
@@ -7,7 +8,9 @@ import { defaultPipeline, type LoadJob, type TopicLoad } from "./engine/job.ts";
 import { threadsFor } from "./engine/machine.ts";
 import { merged } from "./engine/sample.ts";
 import { KafkaAdmin } from "./kafka-admin.ts";
+import { steady } from "./load/profile.ts";
 import type { Mark, Sample } from "./proof.ts";
+import { plainMessages } from "./records/messages.ts";
 import { count } from "./report/figures.ts";
 import { audited } from "./results.ts";
 
@@ -28,7 +31,7 @@ const topicConfig = {
 
 export interface MarkOptions {
   /** One broker of this machine, with its retention checked every second or so. */
-  bootstrap: readonly string[];
+  access: Access;
   /** Measured, of each phase. */
   seconds: number;
   signal?: AbortSignal;
@@ -41,15 +44,15 @@ export interface MarkOptions {
  * to one broker at replication 1; then the same while everything is read back. Reported, not judged.
  */
 export async function mark(options: MarkOptions): Promise<Mark> {
-  const { bootstrap, seconds, log } = options;
+  const { access, seconds, log } = options;
   const startedAt = new Date().toISOString();
-  await checkBrokers(bootstrap);
-  const admin = await KafkaAdmin.connect(bootstrap);
+  await checkBrokers(access);
+  const admin = await KafkaAdmin.connect(access);
   try {
     log?.(`generator's ceiling: into a sink that only acknowledges, for ${SINK_SECONDS} s`);
     const threads = threadsFor();
     const { signal } = options;
-    const sinkResult = await measureCeiling(load("sink", []), {
+    const sinkResult = await measureCeiling(load("sink", [], SINK_SECONDS), {
       driver: "plimsoll",
       threads,
       warmupSeconds: 1,
@@ -91,8 +94,8 @@ async function run(admin: KafkaAdmin, options: MarkOptions, groups: string[]): P
   const name = `plimsoll-mark-${Date.now().toString(36)}${randomBytes(2).toString("hex")}`;
   const job: LoadJob = {
     driver: "plimsoll",
-    bootstrap: options.bootstrap,
-    topics: [load(name, groups)],
+    access: options.access,
+    topics: [load(name, groups, options.seconds)],
     // A reader of 670 MB/s need not be told of every batch.
     pipeline: { ...defaultPipeline, fetch: { minBytes: 1024 * 1024, maxWaitMs: 50 } },
     threads: threadsFor(),
@@ -112,13 +115,13 @@ async function run(admin: KafkaAdmin, options: MarkOptions, groups: string[]): P
   );
 }
 
-function load(topic: string, groups: string[]): TopicLoad {
+function load(topic: string, groups: string[], seconds: number): TopicLoad {
   return {
     topic,
     partitions: PARTITIONS,
-    messagesPerSecond: markTarget.messagesPerSecond,
-    messageBytes: MESSAGE_BYTES,
-    keyed: false,
+    profile: steady(markTarget.messagesPerSecond, WARMUP_SECONDS + seconds),
+    dropAfterMs: null,
+    messages: plainMessages(MESSAGE_BYTES),
     acks: "all",
     idempotent: true,
     groups,

@@ -27,10 +27,32 @@ export const sample = z.strictObject({
   p50: z.number().nullable(),
   p99: z.number().nullable(),
   retries: z.number().nonnegative(),
+  /** Messages given up in that second for want of room, where the workload says so. */
+  droppedMessages: z.number().nonnegative(),
   /** Messages due but not yet sent at the end of the second. */
   behindMessages: z.number().nonnegative(),
 });
 export type Sample = z.infer<typeof sample>;
+
+/** What a broker told of itself between two readings, as rates; null is what its source does not tell. */
+export const brokerSample = z.strictObject({
+  /** Of the later reading, seconds since the load began. */
+  t: z.number(),
+  broker: z.string(),
+  cpuCores: z.number().nullable(),
+  /** Read from disks: what the page cache did not have. */
+  diskReadBytesPerSecond: z.number().nullable(),
+  diskWriteBytesPerSecond: z.number().nullable(),
+  networkInBytesPerSecond: z.number().nullable(),
+  networkOutBytesPerSecond: z.number().nullable(),
+  /** Followers that fell out of sync. */
+  isrShrinks: z.number().nullable(),
+  underReplicatedPartitions: z.number().nullable(),
+  requestQueue: z.number().nullable(),
+  /** Part of the request handlers' time, 0 to 1. */
+  requestHandlerIdle: z.number().nullable(),
+});
+export type BrokerSample = z.infer<typeof brokerSample>;
 
 export const partitionAudit = z.strictObject({
   topic: z.string(),
@@ -78,6 +100,80 @@ export const ownLimits = z.strictObject({
 });
 export type OwnLimits = z.infer<typeof ownLimits>;
 
+/**
+ * Harm that was done to the cluster, and what came of it. Times in seconds since the load began; a fault is felt from
+ * its beginning until the run has recovered, else until the next fault or the end.
+ */
+export const faultReport = z.strictObject({
+  /** Such as `kill broker 2`. */
+  text: z.string(),
+  planned: z.number(),
+  /** Null where the run ended before. */
+  began: z.number().nullable(),
+  /** When what was harmed served again; null where nobody took the harm back during the run. */
+  ended: z.number().nullable(),
+  /** Why it was not carried out, or not taken back. */
+  failure: z.string().nullable(),
+  /** When the rate was back within 1 % and the backlog gone, to the second; null if not before the next fault or the end. */
+  recovered: z.number().nullable(),
+  /** From its beginning to the recovery, which may come while the harm lasts; 0 if the rate never gave way. */
+  recoverySeconds: z.number().nullable(),
+  /** From its end to the recovery. */
+  recoverySecondsAfterEnd: z.number().nullable(),
+  /** Of what was acknowledged while it was felt, ms; null when nothing was. */
+  latencyP99: z.number().nullable(),
+  /** Acknowledged messages, due while it was felt, that a group never read. */
+  lost: z.int(),
+  /** The same of messages due before it, after the fault before it. */
+  lostBefore: z.int(),
+  repeated: z.int(),
+  outOfOrder: z.int(),
+  /** Messages sent again, and given up, while it was felt. */
+  retries: z.int(),
+  failed: z.int(),
+  /** Of those, by Kafka's name of the error. */
+  errors: z.record(z.string(), z.int()),
+});
+export type FaultReport = z.infer<typeof faultReport>;
+
+/** What one agent of a run carried, and what its machine did meanwhile: null is what was lost with it. */
+export const agentReport = z.strictObject({
+  /** `host:port`, as the coordinator called it. */
+  address: z.string(),
+  /** Its part of the load, 0 to 1. */
+  share: z.number(),
+  workers: z.int(),
+  cores: z.int(),
+  /** Its busiest worker's event loop, 0 to 1. */
+  eventLoopUtilisation: z.number().nullable(),
+  eventLoopDelayP99: z.number().nullable(),
+  generatorCores: z.number().nullable(),
+  machineCpu: z.number().nullable(),
+  /** Messages/s that it offers to a sink of its own; null when not measured. */
+  ceilingMessagesPerSecond: z.number().nullable(),
+  /** Its time of day against the coordinator's, read over the network before the run and after it. */
+  clock: z.strictObject({
+    /** How far it was ahead, which its workers allow for. */
+    offsetMicros: z.number(),
+    /** How far off that may have been at any time of the run. */
+    errorMicros: z.number().nonnegative(),
+    /** How far it went away during the run; null if it was not read again. */
+    driftMicros: z.number().nullable(),
+  }),
+  /** When it was lost, in seconds since the load began, and how that was noticed; null if it stayed to the end. */
+  lost: z
+    .strictObject({
+      t: z.number(),
+      why: z.string(),
+      /** Of these nobody knows what was acknowledged, and the audit leaves them out. */
+      producers: z.array(z.int()),
+      /** What its consumers had read is not known: these are left out too. */
+      unread: z.array(z.strictObject({ topic: z.string(), group: z.string(), partitions: z.array(z.int()) })),
+    })
+    .nullable(),
+});
+export type AgentReport = z.infer<typeof agentReport>;
+
 export const finding = z.strictObject({
   /** Stable, such as `lost`, `rate`, `latency`, `generator-limit`. */
   code: z.string(),
@@ -96,6 +192,10 @@ export const proofSchema = z.strictObject({
   cluster: z.strictObject({ bootstrap: z.array(z.string()), brokers: z.int(), target: z.string() }),
   driver: z.enum(["plimsoll", "kafkajs"]),
   scale: z.strictObject({ factor: z.number().positive(), chosen: z.string() }),
+  /** How the rate went, such as `steady` or `spike:x100`. */
+  profile: z.string(),
+  /** The condition that ended the run early; null if none did. */
+  stopped: z.string().nullable(),
   warmupSeconds: z.number().nonnegative(),
   measuredSeconds: z.number().positive(),
   topics: z.array(
@@ -108,16 +208,28 @@ export const proofSchema = z.strictObject({
       acks: z.string(),
       idempotent: z.boolean(),
       messageBytes: z.number(),
+      /** What was due in the measured time, as a mean. */
       targetMessagesPerSecond: perSecond,
+      /** Null where nothing is dropped, and what finds no room waits. */
+      drop: z
+        .strictObject({ afterMs: z.number().positive(), atMost: z.number(), dropped: z.int(), due: z.int() })
+        .nullable(),
     }),
   ),
   produce: z.strictObject({
+    /** What was due in the measured time, as a mean. */
     targetMessagesPerSecond: perSecond,
     targetBytesPerSecond: perSecond,
+    /** Of the target what can be acknowledged in the measured time: due 100 ms before its end. */
+    inTimeMessagesPerSecond: perSecond,
+    /** The highest rate of the whole run. */
+    peakMessagesPerSecond: perSecond,
     messagesPerSecond: perSecond,
     bytesPerSecond: perSecond,
     acknowledged: z.int(),
     failed: z.int(),
+    /** Found no room in time and were dropped, as the workload says: never sent. */
+    dropped: z.int(),
     retries: z.int(),
     /** Failed sends by Kafka error name. */
     errors: z.record(z.string(), z.int()),
@@ -131,13 +243,18 @@ export const proofSchema = z.strictObject({
       bytes: z.number(),
       messagesPerSecond: perSecond,
       bytesPerSecond: perSecond,
-      /** From due time to consumption, on one host and one clock. */
+      /** From due time to consumption. */
       latency,
+      /** How far off the clocks of the agents may make that, ms; 0 where all was on one clock. */
+      clockError: z.number().nonnegative(),
     }),
   ),
   audit: auditResult,
   limits: ownLimits,
+  /** None where the load came from the coordinator's own machine. */
+  agents: z.array(agentReport),
   series: z.array(sample),
+  faults: z.array(faultReport),
   /** Things that happened during the run, such as a broker lost or a leader moved. */
   events: z.array(z.strictObject({ t: z.number(), text: z.string() })),
 });

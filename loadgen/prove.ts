@@ -1,16 +1,28 @@
 import { randomBytes } from "node:crypto";
 import type { Plan, PlannedCluster, PlannedTopic } from "../sizing/plan.ts";
 import { Problem } from "../sizing/problem.ts";
+import { type Access, sendsPasswordInClear } from "./access.ts";
+import { betweenHosts } from "./agents/clock-offset.ts";
+import { Crew } from "./agents/crew.ts";
+import type { AgentAddress } from "./agents/secure.ts";
+import type { TokenKey } from "./agents/token.ts";
 import { acknowledgedPerSecond, measureCeiling } from "./ceiling.ts";
 import type { Driver } from "./drivers/driver.ts";
 import { checkBrokers } from "./drivers/plimsoll/cluster-client.ts";
-import { runLoad } from "./engine/engine.ts";
+import { type LoadResult, runLoad } from "./engine/engine.ts";
 import { defaultPipeline, type LoadJob, type TopicLoad } from "./engine/job.ts";
 import { threadsFor } from "./engine/machine.ts";
+import type { StopCondition } from "./engine/stop.ts";
+import type { FaultPlan } from "./faults/fault.ts";
 import { KafkaAdmin } from "./kafka-admin.ts";
+import { leftoversHint } from "./leftovers.ts";
+import { meanOf, peakOf, steady } from "./load/profile.ts";
+import { type Shape, shapeOf, steadyShape } from "./load/shape.ts";
 import type { Proof, Sample } from "./proof.ts";
+import type { MessageSpec } from "./records/messages.ts";
+import { type Written, writtenMessages } from "./records/planned.ts";
 import { count } from "./report/figures.ts";
-import { audited, consumed, produced } from "./results.ts";
+import { audited, consumed, droppedOf, faulted, produced } from "./results.ts";
 import { handyScale, PROBE_SHARE, scaledLoad } from "./scale.ts";
 import { judge, overall } from "./verdict.ts";
 
@@ -19,50 +31,87 @@ const CEILING_SECONDS = 2;
 
 export interface ProveOptions {
   plan: Plan;
-  bootstrap: readonly string[];
+  access: Access;
   /** Part of the planned load; `auto` probes what the cluster and this machine move, and takes a quarter. */
   scale: number | "auto";
   durationSeconds: number;
   warmupSeconds: number;
+  /** How the rate goes in the measured time; its peak is a part of the scaled plan. Steady at the plan if not told. */
+  shape?: Shape | undefined;
+  /** What ends the run early. */
+  stopWhen?: readonly StopCondition[] | undefined;
   driver: Driver["name"];
+  /** The workload of the plan, for what a plan does not tell of messages: kinds of sizes, keys, ratios, content. */
+  written?: Written | undefined;
+  /** The agents that carry the load in place of this machine. */
+  agents?: { addresses: readonly AgentAddress[]; key: TokenKey } | undefined;
+  /** What is done to the cluster during the load. */
+  faults?: FaultPlan;
   signal?: AbortSignal;
   log?: (line: string) => void;
   onSample?: (sample: Sample) => void;
 }
 
 /**
- * Loads the cluster at `bootstrap` as the plan says, audits every message and judges the run. It makes its own
+ * Loads the cluster behind `access` as the plan says, audits every message and judges the run. It makes its own
  * topics and removes them, also when it fails or is interrupted.
  */
 export async function prove(options: ProveOptions): Promise<Proof> {
   const cluster = onlyCluster(options.plan);
-  await checkBrokers(options.bootstrap);
-  const proof = new ProofRun(options, cluster);
-  return proof.run();
+  await checkBrokers(options.access);
+  const messages = options.written ? await writtenMessages(options.written) : new Map<string, MessageSpec>();
+  const crew = options.agents
+    ? await Crew.meet(options.agents.addresses, options.agents.key, options.signal)
+    : undefined;
+  try {
+    return await new ProofRun(options, cluster, messages, crew).run();
+  } finally {
+    crew?.close();
+  }
 }
 
 class ProofRun {
   readonly #options: ProveOptions;
   readonly #cluster: PlannedCluster;
+  /** By topic. */
+  readonly #messages: ReadonlyMap<string, MessageSpec>;
+  readonly #crew: Crew | undefined;
   readonly #id = `${Date.now().toString(36)}${randomBytes(2).toString("hex")}`;
+  readonly #shape: Shape;
   readonly #threads = threadsFor();
   readonly #startedAt = new Date().toISOString();
 
-  constructor(options: ProveOptions, cluster: PlannedCluster) {
+  constructor(
+    options: ProveOptions,
+    cluster: PlannedCluster,
+    messages: ReadonlyMap<string, MessageSpec>,
+    crew: Crew | undefined,
+  ) {
+    this.#crew = crew;
     this.#options = options;
+    this.#messages = messages;
     this.#cluster = cluster;
+    this.#shape = options.shape ?? steadyShape;
   }
 
   async run(): Promise<Proof> {
-    const { plan, bootstrap, driver, warmupSeconds, durationSeconds } = this.#options;
-    const admin = await KafkaAdmin.connect(bootstrap);
+    const { plan, access, driver, warmupSeconds, durationSeconds } = this.#options;
+    const admin = await KafkaAdmin.connect(access);
     try {
       const brokers = await admin.brokers();
       this.#checkReplication(brokers);
+      await this.#warn(admin);
       const scale = await this.#scale(admin, brokers);
       const topics = this.#cluster.topics.map((topic) => ({
         topic,
-        load: scaledLoad(topic, `plimsoll-proof-${this.#id}-${topic.name}`, scale.factor, brokers),
+        load: scaledLoad(
+          topic,
+          `plimsoll-proof-${this.#id}-${topic.name}`,
+          scale.factor,
+          brokers,
+          shapeOf(this.#shape, topic.day, warmupSeconds, durationSeconds),
+          this.#messages.get(topic.name),
+        ),
       }));
       const ceiling = await this.#ceiling(topics.map(({ load }) => load));
       const result = await this.#withTopics(admin, topics, () =>
@@ -71,22 +120,33 @@ class ProofRun {
           warmupSeconds,
           seconds: durationSeconds,
           drainSeconds: 60,
+          stopWhen: this.#options.stopWhen,
+          faults: this.#options.faults,
         }),
       );
+      const { measuredSeconds, stopped } = result;
+      const window = { from: warmupSeconds, to: warmupSeconds + measuredSeconds };
+
+      const agents = (await this.#crew?.report(result)) ?? [];
+      const clockError = betweenHosts(agents.map(({ clock }) => clock)) / 1000;
 
       const groups = topics.flatMap(({ load }) => load.groups.map((group) => ({ topic: load.topic, group })));
       const evidence = {
         produce: produced(
           result,
           topics.map(({ load }) => load),
-          durationSeconds,
+          window,
         ),
-        consume: consumed(result, durationSeconds),
+        consume: consumed(result, measuredSeconds, clockError),
         audit: audited(result, groups),
         limits: { ...result.limits, ceilingMessagesPerSecond: ceiling },
-        topics: topics.map(({ topic, load }) => provenTopic(topic, load)),
+        topics: topics.map(({ topic, load }) => provenTopic(topic, load, window, result)),
+        stopped,
+        agents,
+        faults: faulted(result, groups, window.to),
       };
-      const findings = judge({ ...evidence, drained: result.drained });
+      const { leftHarmed } = result.faults;
+      const findings = judge({ ...evidence, drained: result.drained, leftHarmed });
       return {
         schema: "plimsoll/proof@1",
         name: plan.name,
@@ -94,11 +154,12 @@ class ProofRun {
         startedAt: this.#startedAt,
         verdict: overall(findings),
         findings,
-        cluster: { bootstrap: [...bootstrap], brokers, target: isLocal(bootstrap) ? "local" : "hosts" },
+        cluster: { bootstrap: [...access.bootstrap], brokers, target: isLocal(access.bootstrap) ? "local" : "hosts" },
         driver,
         scale,
         warmupSeconds,
-        measuredSeconds: durationSeconds,
+        profile: this.#shape.text,
+        measuredSeconds,
         ...evidence,
         series: result.series,
         events: result.events,
@@ -110,13 +171,14 @@ class ProofRun {
 
   /** What all loads of this proof have in common. */
   #job(topics: TopicLoad[]): Omit<LoadJob, "warmupSeconds" | "seconds" | "drainSeconds"> {
-    const { driver, bootstrap, signal, onSample, log } = this.#options;
+    const { driver, access, signal, onSample, log } = this.#options;
     return {
       driver,
-      bootstrap,
+      access,
       topics,
       pipeline: defaultPipeline,
       threads: this.#threads,
+      hosts: this.#crew?.hosts,
       settleSeconds: 10,
       seed: Number.parseInt(this.#id.slice(-4), 16),
       signal,
@@ -125,13 +187,21 @@ class ProofRun {
     };
   }
 
+  /** What its user should know before the load, though it hinders nothing. */
+  async #warn(admin: KafkaAdmin): Promise<void> {
+    const { access, log } = this.#options;
+    const hint = leftoversHint(await admin.topics(), Date.now());
+    if (hint !== null) log?.(hint);
+    if (sendsPasswordInClear(access)) log?.("the password goes to the brokers unencrypted: PLAIN without TLS");
+  }
+
   #checkReplication(brokers: number): void {
     for (const { name, replication } of this.#cluster.topics)
       if (replication > brokers)
         throw new Problem(
           "environment",
           "PLM-LOAD-007",
-          `topic ${name} is planned with replication ${replication}, but ${brokers} brokers answer at ${this.#options.bootstrap.join(",")}`,
+          `topic ${name} is planned with replication ${replication}, but ${brokers} brokers answer at ${this.#options.access.bootstrap.join(",")}`,
           "start the missing brokers",
         );
   }
@@ -142,7 +212,14 @@ class ProofRun {
     const planned = this.#cluster.topics.reduce((sum, topic) => sum + topic.messagesPerSecond, 0);
     log?.(`probing for ${PROBE_SECONDS} s what this cluster moves`);
     const probes = this.#cluster.topics.map((topic) => {
-      const load = scaledLoad(topic, `plimsoll-proof-${this.#id}-probe-${topic.name}`, 1, brokers);
+      const load = scaledLoad(
+        topic,
+        `plimsoll-proof-${this.#id}-probe-${topic.name}`,
+        1,
+        brokers,
+        steady(1, PROBE_SECONDS),
+        this.#messages.get(topic.name),
+      );
       return { topic, load: { ...load, partitions: Math.min(load.partitions, 4 * brokers) } };
     });
     const half = PROBE_SECONDS / 2;
@@ -164,7 +241,7 @@ class ProofRun {
         `the cluster acknowledged nothing in the ${half} s that were measured of a probe`,
         "look at the brokers' logs, or give --scale",
       );
-    const { factor, text } = handyScale(planned, moved);
+    const { factor, text } = handyScale(planned * this.#shape.peak, moved);
     const chosen = `a probe of ${PROBE_SECONDS} s moved ${count(moved)} msg/s; a load of at most ${100 * PROBE_SHARE} % of that leaves room to judge the cluster, not its host`;
     log?.(`scale ${text} of the plan: ${chosen}`);
     log?.(`loading for ${warmupSeconds + durationSeconds} s`);
@@ -175,7 +252,8 @@ class ProofRun {
     const { driver, signal } = this.#options;
     // kafkajs asks brokers for more than the sink can tell.
     if (driver !== "plimsoll") return null;
-    const largest = loads.reduce((a, b) => (b.messagesPerSecond > a.messagesPerSecond ? b : a));
+    const largest = loads.reduce((a, b) => (peakOf(b.profile) > peakOf(a.profile) ? b : a));
+    if (this.#crew) return this.#crew.ceiling(largest, CEILING_SECONDS, signal);
     const options = { driver, threads: this.#threads, warmupSeconds: 1, seconds: CEILING_SECONDS, signal };
     return acknowledgedPerSecond(await measureCeiling(largest, options), CEILING_SECONDS);
   }
@@ -202,6 +280,7 @@ function topicConfig(topic: PlannedTopic): Record<string, string> {
     "segment.bytes": String(topic.segmentBytes),
     "retention.ms": String(Math.max(topic.retentionMs ?? 0, 3_600_000)),
     "retention.bytes": "-1",
+    "compression.type": topic.compressedBy === "brokers" ? topic.compression : "producer",
   };
 }
 
@@ -214,18 +293,15 @@ function onlyCluster(plan: Plan): PlannedCluster {
       `the plan ${plan.name} has ${plan.clusters.length} clusters; one at a time can be proven`,
       "name a workload that fits one cluster",
     );
-  const compressed = cluster.topics.find(({ compression }) => compression !== "none");
-  if (compressed)
-    throw new Problem(
-      "input",
-      "PLM-LOAD-010",
-      `topic ${compressed.name} is compressed with ${compressed.compression}; the load generator sends uncompressed batches only`,
-      "set compression.codec to none to prove the bytes as planned",
-    );
   return cluster;
 }
 
-function provenTopic(topic: PlannedTopic, load: TopicLoad): Proof["topics"][number] {
+function provenTopic(
+  topic: PlannedTopic,
+  load: TopicLoad,
+  { from, to }: { from: number; to: number },
+  result: LoadResult,
+): Proof["topics"][number] {
   return {
     name: topic.name,
     topic: load.topic,
@@ -235,7 +311,11 @@ function provenTopic(topic: PlannedTopic, load: TopicLoad): Proof["topics"][numb
     acks: topic.acks,
     idempotent: topic.idempotent,
     messageBytes: topic.messageBytes,
-    targetMessagesPerSecond: load.messagesPerSecond,
+    targetMessagesPerSecond: meanOf(load.profile, from, to),
+    drop:
+      topic.dropAfterMs === null
+        ? null
+        : { afterMs: topic.dropAfterMs, atMost: topic.lossBudget ?? 0, ...droppedOf(result, load.topic) },
   };
 }
 

@@ -1,32 +1,67 @@
-import { audit } from "./audit/ledger.ts";
+import { knownWithout } from "./audit/known.ts";
+import { audit, lostRows } from "./audit/ledger.ts";
 import type { LoadResult } from "./engine/engine.ts";
 import type { TopicLoad } from "./engine/job.ts";
-import { merged } from "./engine/sample.ts";
-import type { AuditResult, Proof } from "./proof.ts";
+import { addCounts, merged } from "./engine/sample.ts";
+import type { Task } from "./engine/task.ts";
+import { faultReports } from "./faults/fault-reports.ts";
+import { meanOf, messagesBy, type Profile, peakOf } from "./load/profile.ts";
+import type { AuditResult, FaultReport, Proof } from "./proof.ts";
+import { meanBytes } from "./records/messages.ts";
 
-/** What the producers did, against what the load asked of them. */
-export function produced(result: LoadResult, loads: readonly TopicLoad[], seconds: number): Proof["produce"] {
+/** A message due so long before the end of the measurement should have its answer by then. */
+const ANSWER_SECONDS = 0.1;
+
+/** What the producers did, against what the load asked of them from second `from` to second `to`. */
+export function produced(
+  result: LoadResult,
+  loads: readonly TopicLoad[],
+  { from, to }: { from: number; to: number },
+): Proof["produce"] {
+  const seconds = to - from;
   const sum = (pick: (part: LoadResult["produce"][number]) => number) =>
     result.produce.reduce((total, part) => total + pick(part), 0);
-  const errors: Record<string, number> = {};
-  for (const part of result.produce)
-    for (const [name, count] of Object.entries(part.errors)) errors[name] = (errors[name] ?? 0) + count;
   return {
-    targetMessagesPerSecond: loads.reduce((total, load) => total + load.messagesPerSecond, 0),
-    targetBytesPerSecond: loads.reduce((total, load) => total + load.messagesPerSecond * load.messageBytes, 0),
+    targetMessagesPerSecond: loads.reduce((total, load) => total + meanOf(load.profile, from, to), 0),
+    targetBytesPerSecond: loads.reduce(
+      (total, load) => total + meanOf(load.profile, from, to) * meanBytes(load.messages),
+      0,
+    ),
+    inTimeMessagesPerSecond: loads.reduce((total, load) => total + inTime(load.profile, from, to), 0),
+    peakMessagesPerSecond: loads.reduce((total, load) => total + peakOf(load.profile), 0),
     messagesPerSecond: sum((part) => part.messages) / seconds,
     bytesPerSecond: sum((part) => part.bytes) / seconds,
     acknowledged: sum((part) => part.acknowledged),
     failed: sum((part) => part.failed + part.unsent),
+    dropped: sum((part) => part.dropped),
     retries: sum((part) => part.retries),
-    errors,
+    errors: addCounts(result.produce.map(({ errors }) => errors)),
     maxBehindMessages: Math.max(0, ...result.series.map(({ behindMessages }) => behindMessages)),
     latency: merged(result.produce.map(({ latency }) => latency)).summary(),
   };
 }
 
-/** What each consumer group read. */
-export function consumed(result: LoadResult, seconds: number): Proof["consume"] {
+/**
+ * The mean of what was due between `from` and `to`, as far as it can be answered then: the last due `ANSWER_SECONDS`
+ * before the end. A rate that rises leaves more behind at the end than it finds at the beginning.
+ */
+function inTime(profile: Profile, from: number, to: number): number {
+  const answered =
+    (messagesBy(profile, to - ANSWER_SECONDS) - messagesBy(profile, from - ANSWER_SECONDS)) / (to - from);
+  return Math.min(meanOf(profile, from, to), answered);
+}
+
+/** What was dropped of a topic, and of how many messages due in the whole run. */
+export function droppedOf(result: LoadResult, topic: string): { dropped: number; due: number } {
+  const parts = result.produce.filter((part) => part.topic === topic);
+  const sum = (pick: (part: LoadResult["produce"][number]) => number) =>
+    parts.reduce((total, part) => total + pick(part), 0);
+  const dropped = sum((part) => part.dropped);
+  return { dropped, due: dropped + sum((part) => part.acknowledged + part.failed + part.unsent) };
+}
+
+/** What each consumer group read; `clockError` is how far off the clocks may make its latencies, ms. */
+export function consumed(result: LoadResult, seconds: number, clockError: number): Proof["consume"] {
   const groups = [...new Set(result.consume.map(({ group }) => group))].sort();
   return groups.map((group) => {
     const parts = result.consume.filter((part) => part.group === group);
@@ -39,6 +74,7 @@ export function consumed(result: LoadResult, seconds: number): Proof["consume"] 
       messagesPerSecond: sum((part) => part.windowMessages) / seconds,
       bytesPerSecond: sum((part) => part.windowBytes) / seconds,
       latency: merged(parts.map(({ latency }) => latency)).summary(),
+      clockError,
     };
   });
 }
@@ -50,5 +86,26 @@ export function audited(result: LoadResult, groups: readonly { topic: string; gr
     result.consume.flatMap(({ rows }) => rows),
     groups,
     result.consume.reduce((sum, { corrupted }) => sum + corrupted, 0),
+    knownWithout(unknownTasks(result)),
   );
+}
+
+/** What these did went with a host that was lost. */
+function unknownTasks({ hosts }: LoadResult): Task[] {
+  return hosts.flatMap(({ lost }) => lost?.tasks ?? []);
+}
+
+/** What came of each fault; the schedule of the load ended at second `scheduleEnd`. */
+export function faulted(
+  result: LoadResult,
+  groups: readonly { topic: string; group: string }[],
+  scheduleEnd: number,
+): FaultReport[] {
+  const { records, seconds, due, startMicros } = result.faults;
+  if (records.length === 0) return [];
+  const acknowledged = result.produce.flatMap(({ rows }) => rows);
+  const read = result.consume.flatMap(({ rows }) => rows);
+  const oddities = result.consume.flatMap((part) => part.oddities);
+  const lost = lostRows(acknowledged, read, groups, knownWithout(unknownTasks(result)));
+  return faultReports({ records, seconds, scheduleEnd, lost, oddities, due, startMicros });
 }

@@ -1,5 +1,8 @@
 import type { PlannedTopic } from "../sizing/plan.ts";
 import type { TopicLoad } from "./engine/job.ts";
+import { type Profile, scaled } from "./load/profile.ts";
+import type { MessageSpec } from "./records/messages.ts";
+import { plannedMessages } from "./records/planned.ts";
 
 /** Part of what a probe moved that a proof is scaled to: room for the cluster to be judged, not its host. */
 export const PROBE_SHARE = 0.25;
@@ -24,14 +27,21 @@ export function scaledPartitions(planned: number, factor: number, brokers: numbe
   return Math.max(1, Math.min(planned, even));
 }
 
-/** The load of `factor` of `topic`, on a topic named `name`. */
-export function scaledLoad(topic: PlannedTopic, name: string, factor: number, brokers: number): TopicLoad {
+/** The load of `factor` of `topic`, on a topic named `name`; the rates of `shape` are parts of the planned one. */
+export function scaledLoad(
+  topic: PlannedTopic,
+  name: string,
+  factor: number,
+  brokers: number,
+  shape: Profile,
+  messages: MessageSpec = plannedMessages(topic),
+): TopicLoad {
   return {
     topic: name,
     partitions: scaledPartitions(topic.partitions, factor, brokers),
-    messagesPerSecond: topic.messagesPerSecond * factor,
-    messageBytes: topic.messageBytes,
-    keyed: topic.keyed,
+    profile: scaled(shape, topic.messagesPerSecond * factor),
+    dropAfterMs: topic.dropAfterMs,
+    messages,
     acks: topic.acks,
     idempotent: topic.idempotent,
     groups: topic.consumers.map(({ group }) => group),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "./proof.ts";
+import { proof } from "./report/fixtures.ts";
 import { BUSY, CEILING_ROOM, type Evidence, judge, overall, RATE_TOLERANCE } from "./verdict.ts";
 
 const latency = { count: 1, mean: 1, p50: 1, p90: 1, p99: 1, p999: 1, max: 1, hdr: "" };
@@ -11,16 +12,29 @@ function clean(): Evidence {
     produce: {
       targetMessagesPerSecond: 1_000,
       targetBytesPerSecond: 100_000,
+      inTimeMessagesPerSecond: 1_000,
+      peakMessagesPerSecond: 1_000,
       messagesPerSecond: 1_000,
       bytesPerSecond: 100_000,
       acknowledged: 10_000,
       failed: 0,
+      dropped: 0,
       retries: 0,
       errors: {},
       maxBehindMessages: 0,
       latency,
     },
-    consume: [{ group: "g", messages: 10_000, bytes: 1e6, messagesPerSecond: 1_000, bytesPerSecond: 1e5, latency }],
+    consume: [
+      {
+        group: "g",
+        messages: 10_000,
+        bytes: 1e6,
+        messagesPerSecond: 1_000,
+        bytesPerSecond: 1e5,
+        latency,
+        clockError: 0,
+      },
+    ],
     audit: {
       clean: true,
       acknowledged: 10_000,
@@ -52,9 +66,14 @@ function clean(): Evidence {
         idempotent: true,
         messageBytes: 100,
         targetMessagesPerSecond: 1_000,
+        drop: null,
       },
     ],
+    agents: [],
+    stopped: null,
+    faults: [],
     drained: true,
+    leftHarmed: null,
   };
 }
 
@@ -154,6 +173,51 @@ describe("a verdict", () => {
     expect(not).toEqual([]);
   });
 
+  it("holds a rising rate to what could be answered in the measured time", () => {
+    const at = (messagesPerSecond: number) =>
+      judged(({ produce }) => {
+        produce.inTimeMessagesPerSecond = 900;
+        produce.messagesPerSecond = messagesPerSecond;
+      });
+    expect(at(900 * RATE_TOLERANCE).not).toEqual([]);
+    expect(at(900 * RATE_TOLERANCE - 1).not).toEqual(["rate: fail"]);
+  });
+
+  it("allows the drops that the workload allows, of all that was due, and no more", () => {
+    // 0.01 % of 2 x 10,000 due is 2 messages.
+    const at = (dropped: number, atMost: number) =>
+      judged(({ topics }) => {
+        const drop = { afterMs: 1000, atMost, dropped, due: 10_000 };
+        topics[0]!.drop = drop;
+        topics.push({ ...topics[0]!, name: "other", drop: { ...drop, dropped: 0 } });
+      });
+    expect(at(2, 0.0001).not).toEqual([]);
+    expect(at(3, 0.0001)).toMatchObject({ not: ["drops: fail"], verdict: "fail" });
+    expect(textOf(at(3, 0.0001).findings, "drops")).toBe(
+      "3 of 20,000 messages due were dropped (0.015 %); 0.01 % may be",
+    );
+    expect(at(0, 0).not).toEqual([]);
+    expect(at(1, 0).not).toEqual(["drops: fail"]);
+  });
+
+  it("fails a run that a condition ended early, and calls it invalid when the machine gave way", () => {
+    const at = (machineCpu: number) =>
+      judged((evidence) => {
+        evidence.stopped = "behind 2,000, above 1,000";
+        evidence.limits.machineCpu = machineCpu;
+      });
+    expect(at(0.5)).toMatchObject({ not: ["stopped: fail"], verdict: "fail" });
+    expect(at(0.99)).toMatchObject({ not: ["stopped: invalid"], verdict: "invalid" });
+  });
+
+  it("compares the generator's ceiling with the peak, not with the mean", () => {
+    const { not } = judged(({ produce, limits }) => {
+      produce.peakMessagesPerSecond = 10_000;
+      limits.ceilingMessagesPerSecond = 10_000;
+    });
+    expect(not).toEqual(["generator: invalid"]);
+  });
+
   it("fails when a group did not read to the end, and calls a run that nobody read invalid", () => {
     const late = judged((evidence) => {
       evidence.drained = false;
@@ -163,6 +227,45 @@ describe("a verdict", () => {
       evidence.consume = [];
     });
     expect(nobody).toMatchObject({ not: ["read: invalid"], verdict: "invalid" });
+  });
+
+  it("is invalid when an agent was lost, and names it with its part; a loss that is known still fails", () => {
+    const agent = {
+      address: "g1:7171",
+      share: 0.5,
+      workers: 2,
+      cores: 2,
+      eventLoopUtilisation: 0.2,
+      eventLoopDelayP99: 1,
+      generatorCores: 0.5,
+      machineCpu: 0.5,
+      ceilingMessagesPerSecond: 100_000,
+      clock: { offsetMicros: 12, errorMicros: 85, driftMicros: 0 },
+      lost: null,
+    };
+    const unread = [{ topic: "t", group: "g", partitions: [1, 3] }];
+    const lost = { t: 12.34, why: "no sign of life for 4 s", producers: [1], unread };
+    const held = judged((evidence) => {
+      evidence.agents = [agent, agent];
+    });
+    expect(held.not).toEqual([]);
+    expect(held.findings).toContainEqual({
+      code: "agent",
+      outcome: "pass",
+      text: "2 agents carried the load to its end",
+    });
+    const gone = judged((evidence) => {
+      evidence.agents = [agent, { ...agent, address: "g2:7171", lost }];
+    });
+    expect(gone).toMatchObject({ not: ["read: invalid", "agent: invalid"], verdict: "invalid" });
+    expect(gone.findings.find(({ code }) => code === "agent")!.text).toBe(
+      "agent g2:7171, which had 50 % of the load, was lost at 12.3 s (no sign of life for 4 s); the audit leaves out its 1 producers and the 2 partitions that it read",
+    );
+    const both = judged((evidence) => {
+      evidence.agents = [{ ...agent, lost }];
+      evidence.audit.lost = 3;
+    });
+    expect(both.verdict).toBe("fail");
   });
 
   it("is invalid when a thread of the generator was too busy", () => {
@@ -209,5 +312,31 @@ describe("the overall outcome", () => {
         expect(verdict === "pass").toBe(list.every(({ outcome }) => outcome === "pass"));
       }),
     );
+  });
+});
+
+describe("faults", () => {
+  const [fault] = proof.faults;
+  const of = (change: (evidence: Evidence) => void) => {
+    const evidence = { ...clean(), faults: [fault!] };
+    change(evidence);
+    return judge(evidence).find(({ code }) => code === "faults");
+  };
+
+  it("are told of and not judged, and make a run invalid that was not what it should have been", () => {
+    expect(judge(clean()).some(({ code }) => code === "faults")).toBe(false);
+    expect(of(() => {})).toEqual({ code: "faults", outcome: "pass", text: "faults carried out: kill broker 3" });
+    const failed = of((evidence) => {
+      evidence.faults = [{ ...fault!, failure: "broker 3 does not run" }];
+    });
+    expect(failed).toMatchObject({ outcome: "invalid", text: expect.stringContaining("broker 3 does not run") });
+    const never = of((evidence) => {
+      evidence.faults = [{ ...fault!, began: null }];
+    });
+    expect(never).toMatchObject({ outcome: "invalid", text: expect.stringContaining("over before") });
+    const left = of((evidence) => {
+      evidence.leftHarmed = "broker 3 ended before it served";
+    });
+    expect(left).toMatchObject({ outcome: "invalid", text: expect.stringContaining("could not be put back") });
   });
 });

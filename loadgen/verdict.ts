@@ -9,9 +9,14 @@ export const BUSY = 0.95;
 export const CEILING_ROOM = 1.25;
 
 /** What a verdict is drawn from. */
-export type Evidence = Pick<Proof, "produce" | "consume" | "audit" | "limits" | "topics"> & {
+export type Evidence = Pick<
+  Proof,
+  "produce" | "consume" | "audit" | "limits" | "topics" | "agents" | "stopped" | "faults"
+> & {
   /** Whether the consumers read everything within the time given to them. */
   drained: boolean;
+  /** Why the cluster was not put back after its faults; null if it was. */
+  leftHarmed: string | null;
 };
 
 /** Judges a run: one finding for each question. Loss is loss, whatever else was wrong with the run. */
@@ -24,6 +29,10 @@ export function judge(evidence: Evidence): Finding[] {
     sending(evidence),
     reading(evidence),
     generator(evidence),
+    ...drops(evidence),
+    ...ended(evidence),
+    ...agents(evidence),
+    ...faults(evidence),
   ];
 }
 
@@ -70,7 +79,8 @@ function order({ audit, topics }: Evidence): Finding {
 function rate({ produce, limits }: Evidence): Finding {
   const share = produce.messagesPerSecond / produce.targetMessagesPerSecond;
   const text = `${count(produce.messagesPerSecond)} of ${count(produce.targetMessagesPerSecond)} msg/s acknowledged (${(100 * share).toFixed(1)} %)`;
-  if (share >= RATE_TOLERANCE) return { code: "rate", outcome: "pass", text };
+  if (produce.messagesPerSecond >= RATE_TOLERANCE * produce.inTimeMessagesPerSecond)
+    return { code: "rate", outcome: "pass", text };
   if (limits.machineCpu !== null && limits.machineCpu > BUSY)
     return {
       code: "rate",
@@ -90,8 +100,10 @@ function sending({ produce }: Evidence): Finding {
   };
 }
 
-function reading({ consume, drained }: Evidence): Finding {
+function reading({ consume, drained, agents: all }: Evidence): Finding {
   if (consume.length === 0) return { code: "read", outcome: "invalid", text: "no consumer group: nothing was audited" };
+  if (all.some(({ lost }) => lost && lost.unread.length > 0))
+    return { code: "read", outcome: "invalid", text: "what the consumers of a lost agent read is not known" };
   const text = drained ? "every consumer group read to the end" : "a consumer group did not read to the end in time";
   return { code: "read", outcome: drained ? "pass" : "fail", text };
 }
@@ -100,11 +112,11 @@ function generator({ limits, produce }: Evidence): Finding {
   const ceiling = limits.ceilingMessagesPerSecond;
   const use = `busiest thread ${percent(limits.eventLoopUtilisation)} busy`;
   const code = "generator";
-  if (ceiling !== null && ceiling < CEILING_ROOM * produce.targetMessagesPerSecond)
+  if (ceiling !== null && ceiling < CEILING_ROOM * produce.peakMessagesPerSecond)
     return {
       code,
       outcome: "invalid",
-      text: `the generator itself offers ${count(ceiling)} msg/s at most: too near to the target`,
+      text: `the generator itself offers ${count(ceiling)} msg/s at most: too near to the peak of ${count(produce.peakMessagesPerSecond)} msg/s`,
     };
   if (limits.eventLoopUtilisation > BUSY)
     return { code, outcome: "invalid", text: `the generator was the limit: ${use}` };
@@ -112,4 +124,56 @@ function generator({ limits, produce }: Evidence): Finding {
   return { code, outcome: "pass", text: `the generator was not the limit: ${use}${room}` };
 }
 
+/** What topics may drop is a part of what was due; where it is not told, nothing may be dropped. */
+function drops({ topics }: Evidence): Finding[] {
+  const dropping = topics.flatMap(({ drop }) => drop ?? []);
+  if (dropping.length === 0) return [];
+  const dropped = dropping.reduce((sum, drop) => sum + drop.dropped, 0);
+  const due = dropping.reduce((sum, drop) => sum + drop.due, 0);
+  const allowed = Math.min(...dropping.map(({ atMost }) => atMost));
+  const share = due === 0 ? 0 : dropped / due;
+  const text = `${count(dropped)} of ${count(due)} messages due were dropped (${fine(share)}); ${fine(allowed)} may be`;
+  return [{ code: "drops", outcome: share <= allowed ? "pass" : "fail", text }];
+}
+
+/** A run that a condition ended early did not hold what was asked of it, unless its machine gave way. */
+function ended({ stopped, limits }: Evidence): Finding[] {
+  if (stopped === null) return [];
+  return [
+    { code: "stopped", outcome: isBusy(limits) ? "invalid" : "fail", text: `the run was ended early: ${stopped}` },
+  ];
+}
+
+/** What a lost agent had counted is not known, so neither is whether its part of the load was held. */
+function agents({ agents: all }: Evidence): Finding[] {
+  if (all.length === 0) return [];
+  const code = "agent";
+  const lost = all.flatMap(({ address, share, lost: loss }) => {
+    if (!loss) return [];
+    const partitions = loss.unread.reduce((sum, unread) => sum + unread.partitions.length, 0);
+    return [
+      `agent ${address}, which had ${percent(share)} of the load, was lost at ${loss.t.toFixed(1)} s (${loss.why}); the audit leaves out its ${count(loss.producers.length)} producers and the ${count(partitions)} partitions that it read`,
+    ];
+  });
+  if (lost.length > 0) return [{ code, outcome: "invalid", text: lost.join("; ") }];
+  return [{ code, outcome: "pass", text: `${count(all.length)} agents carried the load to its end` }];
+}
+
+/** Faults are not judged, only whether the run was what it should have been. */
+function faults({ faults: done, leftHarmed }: Evidence): Finding[] {
+  if (done.length === 0) return [];
+  const code = "faults";
+  const failed = done.flatMap(({ text, began, failure }) => {
+    if (failure !== null) return [`${text}: ${failure}`];
+    return began === null ? [`${text}: the run was over before`] : [];
+  });
+  if (failed.length > 0)
+    return [{ code, outcome: "invalid", text: `fault not carried out as planned: ${failed.join("; ")}` }];
+  if (leftHarmed !== null)
+    return [{ code, outcome: "invalid", text: `the cluster could not be put back after its faults: ${leftHarmed}` }];
+  return [{ code, outcome: "pass", text: `faults carried out: ${done.map(({ text }) => text).join(", ")}` }];
+}
+
+/** A small part, with as many digits as an objective of 0.01 % needs. */
+const fine = (fraction: number) => `${Number((100 * fraction).toPrecision(3))} %`;
 const percent = (fraction: number) => `${(100 * fraction).toFixed(0)} %`;

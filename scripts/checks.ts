@@ -6,6 +6,7 @@ export async function runChecks(): Promise<boolean> {
   const steps: [name: string, args: string[]][] = [
     ["biome", [commandScript("biome"), "check", "--error-on-warnings", "."]],
     ["types", [commandScript("tsc"), "--noEmit"]],
+    ["types of the k6 scripts", [commandScript("tsc"), "--noEmit", "-p", join("loadgen", "k6", "scripts")]],
     [
       "import directions",
       [

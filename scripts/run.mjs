@@ -20,6 +20,8 @@ const tasks = {
   check: ["scripts/check.ts"],
   bench: ["bench/main.ts"],
   accuracy: ["bench/accuracy/main.ts"],
+  nightly: ["scripts/nightly/main.ts"],
+  "setup:k6": ["scripts/k6/setup.ts"],
   "setup:pulumi": ["scripts/pulumi/setup.ts"],
   pulumi: ["scripts/pulumi/run.ts"],
 };

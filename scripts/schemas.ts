@@ -1,6 +1,7 @@
 // Writes the JSON Schemas of the files a user writes and of the plan; `--check` fails where they are not up to date.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
+import { faultFileSchema } from "../cli/faults/fault-file.ts";
 import { catalogueSchema } from "../sizing/catalogue/catalogue.ts";
 import { pricesSchema } from "../sizing/catalogue/prices.ts";
 import {
@@ -20,6 +21,7 @@ const schemas = {
   capacity: z.toJSONSchema(capacitySchema),
   "what-if": z.toJSONSchema(whatIfSchema),
   calibration: z.toJSONSchema(calibrationSchema, { io: "input" }),
+  faults: z.toJSONSchema(faultFileSchema, { io: "input" }),
   catalogue: z.toJSONSchema(catalogueSchema, { io: "input" }),
   prices: z.toJSONSchema(pricesSchema, { io: "input" }),
 };

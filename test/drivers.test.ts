@@ -1,16 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { plaintext } from "../loadgen/access.ts";
 import { AcknowledgedLedger, audit, ReadLedger } from "../loadgen/audit/ledger.ts";
 import { clockFrom, clockOrigin } from "../loadgen/clock.ts";
 import type { Acks, Driver } from "../loadgen/drivers/driver.ts";
 import { driverNamed } from "../loadgen/drivers/index.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
+import { steady } from "../loadgen/load/profile.ts";
 import { Schedule } from "../loadgen/load/schedule.ts";
 import { Source } from "../loadgen/load/source.ts";
 import { eachInTurn, sticky } from "../loadgen/load/spread.ts";
-import type { Run } from "../loadgen/records/batch-reader.ts";
-import { KEY_BYTES } from "../loadgen/records/keys.ts";
-import { BatchLayout } from "../loadgen/records/layout.ts";
+import { messageFormat } from "../loadgen/records/format.ts";
+import { type MessageSpec, plainMessages } from "../loadgen/records/messages.ts";
+import type { Run } from "../loadgen/records/run.ts";
+import type { RecordTemplate } from "../sizing/inputs/record.ts";
 import { testCluster } from "./local.ts";
 
 /** What every driver must do, against a real broker; each writes what the other reads. */
@@ -20,15 +23,14 @@ let admin: KafkaAdmin;
 let turn = 0;
 
 beforeAll(async () => {
-  admin = await KafkaAdmin.connect(cluster.bootstrap);
+  admin = await KafkaAdmin.connect(plaintext(cluster.bootstrap));
 });
 afterAll(() => admin.close());
 
 interface Given {
   producer: Driver["name"];
   consumer: Driver["name"];
-  messageBytes: number;
-  keyed: boolean;
+  messages: MessageSpec;
   acks: Acks;
   idempotent: boolean;
 }
@@ -37,22 +39,22 @@ async function produceAndRead(given: Given) {
   const topic = `conformance-${turn++}`;
   await admin.create([{ topic, partitions: PARTITIONS, replication: 1, config: {} }]);
   const clock = clockFrom(clockOrigin());
-  const layout = new BatchLayout({ messageBytes: given.messageBytes, keyBytes: given.keyed ? KEY_BYTES : 0 }, 100_000);
-  const format = { layout, seed: 11 };
-  const schedule = new Schedule(2000, 1);
-  const maxMessages = layout.maxRecords;
-  const spread = given.keyed ? eachInTurn(PARTITIONS) : sticky(PARTITIONS, 20);
+  const format = messageFormat(given.messages, 100_000, 11);
+  const schedule = new Schedule(steady(2000, 1));
+  const maxMessages = format.maxRecords;
+  const spread = given.messages.keys ? eachInTurn(PARTITIONS) : sticky(PARTITIONS, 20);
   const source = new Source(schedule, spread, PARTITIONS, { maxMessages, lingerMicros: 10_000 });
   const acknowledged = new AcknowledgedLedger(topic, 3);
   const read = new ReadLedger(topic, "g");
   const runs: { partition: number; run: Run; now: number }[] = [];
   let corrupted = 0;
+  let sentBytes = 0;
   const failures: string[] = [];
   const event = () => {};
 
   const from = await driverNamed(given.consumer);
   const consumer = await from.openConsumer({
-    bootstrap: cluster.bootstrap,
+    access: plaintext(cluster.bootstrap),
     topic,
     partitions: Array.from({ length: PARTITIONS }, (_, p) => p),
     format,
@@ -72,13 +74,12 @@ async function produceAndRead(given: Given) {
   });
   const to = await driverNamed(given.producer);
   const producer = await to.openProducer({
-    bootstrap: cluster.bootstrap,
+    access: plaintext(cluster.bootstrap),
     topic,
     partitions: PARTITIONS,
     producer: 3,
     acks: given.acks,
     idempotent: given.idempotent,
-    keyed: given.keyed,
     format,
     connections: 2,
     inFlight: 3,
@@ -87,7 +88,10 @@ async function produceAndRead(given: Given) {
     source,
     clock,
     events: {
-      acknowledged: (batch) => acknowledged.note(batch.partition, batch.firstSequence, batch.count),
+      acknowledged: (batch) => {
+        acknowledged.note(batch.partition, batch.firstSequence, batch.count);
+        sentBytes += format.bytesOf(batch);
+      },
       failed: (_, error) => failures.push(error),
       retried: (_, error) => failures.push(error),
       event,
@@ -103,7 +107,7 @@ async function produceAndRead(given: Given) {
     if (given.acks === "0") await delay(1000);
     const drained = await consumer.drain(20_000);
     const result = audit(acknowledged.rows(), read.rows(), [{ topic, group: "g" }], corrupted);
-    return { result, drained, runs, failures, startMicros: schedule.dueMicros(0) };
+    return { result, drained, runs, failures, sentBytes, startMicros: schedule.dueMicros(0) };
   } finally {
     await producer.close();
     await consumer.close();
@@ -118,22 +122,97 @@ const pairs = [
   { producer: "kafkajs", consumer: "kafkajs" },
 ] as const;
 
+async function expectAllOfIt(given: Given) {
+  const { result, drained, failures, runs, startMicros, sentBytes } = await produceAndRead(given);
+  expect(failures).toEqual([]);
+  expect(drained).toBe(true);
+  expect(result).toMatchObject({ clean: true, acknowledged: 2000, consumed: 2000, repeated: 0, outOfOrder: 0 });
+  expect(result).toMatchObject({ lost: 0, corrupted: 0, unacknowledged: 0, partitions: [] });
+  expect(runs.reduce((sum, { run }) => sum + run.bytes, 0)).toBe(sentBytes);
+  for (const { run, now } of runs) {
+    expect(run.dueMicros).toBeGreaterThanOrEqual(startMicros - 1);
+    expect(now).toBeGreaterThan(run.dueMicros);
+  }
+  return sentBytes;
+}
+
 describe.each(pairs)("$producer produces and $consumer reads", (pair) => {
   it.each([
     { messageBytes: 1361, keyed: true, acks: "all", idempotent: true },
     { messageBytes: 100, keyed: false, acks: "1", idempotent: false },
   ] as const)("$messageBytes B, keyed $keyed, acks $acks: all of it, once and in order", async (how) => {
-    const { result, drained, failures, runs, startMicros } = await produceAndRead({ ...pair, ...how });
-    expect(failures).toEqual([]);
-    expect(drained).toBe(true);
-    expect(result).toMatchObject({ clean: true, acknowledged: 2000, consumed: 2000, repeated: 0, outOfOrder: 0 });
-    expect(result).toMatchObject({ lost: 0, corrupted: 0, unacknowledged: 0, partitions: [] });
-    expect(runs.reduce((sum, { run }) => sum + run.bytes, 0)).toBe(2000 * how.messageBytes);
-    for (const { run, now } of runs) {
-      expect(run.dueMicros).toBeGreaterThanOrEqual(startMicros - 1);
-      expect(now).toBeGreaterThan(run.dueMicros);
-    }
+    const bytes = await expectAllOfIt({ ...pair, ...how, messages: plainMessages(how.messageBytes, how.keyed) });
+    expect(bytes).toBe(2000 * how.messageBytes);
   });
+});
+
+const reading: RecordTemplate = {
+  format: "csv",
+  fields: [
+    { name: "METER", type: "integer", from: 100_000, to: 999_999, bytes: 8 },
+    { name: "VALUE", type: "decimal", from: 0, to: 25, digits: 3 },
+    { name: "NOTE", type: "padding" },
+  ],
+};
+const mixed = [
+  { bytes: 150, share: 0.8 },
+  { bytes: 900, share: 0.15 },
+  { bytes: 5000, share: 0.05 },
+];
+const plain = plainMessages(300, true);
+const kinds: Record<string, MessageSpec> = {
+  "gzip, several sizes": { ...plain, sizes: mixed, compression: { codec: "gzip", ratio: 2, by: "producers" } },
+  "snappy, records with headers": {
+    ...plainMessages(300),
+    payload: { kind: "record", template: reading },
+    headers: { source: "meters" },
+    compression: { codec: "snappy", ratio: 2, by: "producers" },
+  },
+  "lz4, records with keys": {
+    ...plain,
+    payload: { kind: "record", template: { ...reading, format: "json" } },
+    compression: { codec: "lz4", ratio: 3, by: "producers" },
+  },
+  "zstd, lines": {
+    ...plainMessages(11), // 14, 10 and 9 letters
+    payload: { kind: "lines", lines: ["first of three", "second one", "and third"] },
+    compression: { codec: "zstd", ratio: null, by: "producers" },
+  },
+  "several sizes, keys of a Zipf distribution, headers": {
+    ...plain,
+    sizes: mixed,
+    keys: { count: 16_000_000, skew: 0.9 },
+    headers: { a: "1", b: "" },
+  },
+};
+
+describe.each(pairs.filter(({ producer, consumer }) => producer !== consumer))(
+  "$producer produces and $consumer reads",
+  (pair) => {
+    it.each(Object.keys(kinds))("%s: all of it, once and in order", async (kind) => {
+      await expectAllOfIt({ ...pair, messages: kinds[kind]!, acks: "all", idempotent: true });
+    });
+  },
+);
+
+it("a topic that exists is neither written to nor removed", async () => {
+  const theirs = { topic: `theirs-${turn++}`, partitions: 1, replication: 1, config: {} };
+  const ours = { ...theirs, topic: `ours-${turn++}` };
+  await admin.create([theirs]);
+  let ran = false;
+  const running = admin.withTopics(
+    [ours, theirs],
+    () => {},
+    async () => {
+      ran = true;
+    },
+  );
+  await expect(running).rejects.toMatchObject({ code: "PLM-LOAD-015" });
+  await expect(admin.create([theirs])).rejects.toMatchObject({ code: "PLM-LOAD-015" });
+  expect(ran).toBe(false);
+  const topics = await admin.topics();
+  expect([topics.includes(theirs.topic), topics.includes(ours.topic)]).toEqual([true, false]);
+  await admin.remove([theirs.topic]);
 });
 
 describe.each(["plimsoll", "kafkajs"] as const)("%s", (producer) => {
@@ -141,8 +220,7 @@ describe.each(["plimsoll", "kafkajs"] as const)("%s", (producer) => {
     const given = {
       producer,
       consumer: "plimsoll",
-      messageBytes: 200,
-      keyed: false,
+      messages: plainMessages(200),
       acks: "0",
       idempotent: false,
     } as const;

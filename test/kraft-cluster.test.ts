@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { down, ensureRuntime, type Runtime, signalNode, smallPlan, status, up } from "../components/index.ts";
 import { topic } from "../components/testing/fixture.ts";
+import { plaintext } from "../loadgen/access.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
 import { prove } from "../loadgen/prove.ts";
 import type { Plan } from "../sizing/plan.ts";
@@ -54,7 +55,7 @@ describe("three controllers and three brokers without ZooKeeper", () => {
     const cluster = await status(name, { stateDir });
     expect(await states()).toEqual(allRunning);
     expect(cluster?.metadata).toEqual({ mode: "kraft", connect: expect.stringMatching(/^(127\.0\.0\.1:\d+,?){3}$/) });
-    const admin = await KafkaAdmin.connect(cluster!.bootstrap);
+    const admin = await KafkaAdmin.connect(plaintext(cluster!.bootstrap));
     expect([await admin.brokers(), await admin.topics()]).toEqual([3, ["events"]]);
     await admin.close();
   });
@@ -82,7 +83,7 @@ describe("three controllers and three brokers without ZooKeeper", () => {
   test("hold a load with a clean audit", async () => {
     const { bootstrap } = (await status(name, { stateDir }))!;
     const load = { scale: 1, durationSeconds: 4, warmupSeconds: 2, driver: "plimsoll" } as const;
-    const proof = await prove({ ...load, plan: planned() as Plan, bootstrap });
+    const proof = await prove({ ...load, plan: planned() as Plan, access: plaintext(bootstrap) });
     expect(proof.audit).toMatchObject({ clean: true, lost: 0, repeated: 0, outOfOrder: 0, acknowledged: 12_000 });
   });
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { signalNode, smallPlan } from "../components/index.ts";
+import { plaintext } from "../loadgen/access.ts";
+import { parseStopConditions } from "../loadgen/engine/stop.ts";
 import { proofSchema, prove } from "../loadgen/index.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
+import { parseShape } from "../loadgen/load/parse-shape.ts";
 import type { Plan, PlannedTopic } from "../sizing/plan.ts";
 import { testCluster } from "./local.ts";
 
@@ -23,6 +26,9 @@ const topic: PlannedTopic = {
   retentionMs: 3_600_000,
   retentionBytesPerPartition: null,
   segmentBytes: 2 ** 30,
+  dropAfterMs: null,
+  lossBudget: null,
+  day: { kind: "constant" },
   consumers: [{ group: "sink", perConsumerBytesPerSecond: null }],
 };
 
@@ -39,7 +45,7 @@ const usual = {
 } as const;
 
 async function loadTopicsLeft(): Promise<string[]> {
-  const admin = await KafkaAdmin.connect(cluster.bootstrap);
+  const admin = await KafkaAdmin.connect(plaintext(cluster.bootstrap));
   try {
     return (await admin.topics()).filter((name) => name.startsWith("plimsoll-proof-"));
   } finally {
@@ -52,7 +58,7 @@ const expectNoLoadTopics = () => expect.poll(loadTopicsLeft, { timeout: 30_000, 
 
 describe("a proof on five real brokers", () => {
   it("holds the rate, audits every message and removes its topics", async () => {
-    const proof = await prove({ ...usual, plan: planOf(topic), bootstrap: cluster.bootstrap });
+    const proof = await prove({ ...usual, plan: planOf(topic), access: plaintext(cluster.bootstrap) });
     expect(proofSchema.parse(proof)).toEqual(proof);
     expect(proof.audit).toMatchObject({ clean: true, lost: 0, repeated: 0, outOfOrder: 0, acknowledged: 14_000 });
     expect(proof.audit.consumed).toBe(14_000);
@@ -61,12 +67,35 @@ describe("a proof on five real brokers", () => {
     await expectNoLoadTopics();
   });
 
+  it("follows a spike, and drops nothing that there is room for", async () => {
+    const proof = await prove({
+      ...usual,
+      plan: planOf({ ...topic, dropAfterMs: 5_000 }),
+      access: plaintext(cluster.bootstrap),
+      durationSeconds: 6,
+      shape: await parseShape("spike:x10"),
+      stopWhen: parseStopConditions("behind>100000"),
+    });
+    expect(proofSchema.parse(proof)).toEqual(proof);
+    expect(proof).toMatchObject({ profile: "spike:x10", stopped: null, measuredSeconds: 6 });
+    // 2 s at 200/s, 2 s at 2,000/s and 2 s at 200/s, after 2 s at 200/s; each thread's part is rounded down.
+    expect(proof.produce.targetMessagesPerSecond).toBeCloseTo(4_800 / 6, 6);
+    expect(proof.produce.peakMessagesPerSecond).toBeCloseTo(2_000, 6);
+    expect(5_200 - proof.audit.acknowledged).toBeLessThan(16);
+    expect(proof.audit).toMatchObject({ clean: true, repeated: 0, outOfOrder: 0 });
+    expect(proof.topics[0]!.drop).toMatchObject({ dropped: 0, due: proof.audit.acknowledged });
+    const finding = (code: string) => proof.findings.find((one) => one.code === code)?.outcome;
+    expect([finding("drops"), finding("rate"), finding("stopped")]).toEqual(["pass", "pass", undefined]);
+    const at = (second: number) => proof.series.find(({ t }) => t === second)!.dueMessages;
+    expect(at(6) / at(3)).toBeGreaterThan(8);
+  });
+
   it("loses nothing acknowledged when a broker is killed under load, and shows it", async () => {
     let killed = 0;
     const proof = await prove({
       ...usual,
       plan: planOf(topic),
-      bootstrap: cluster.bootstrap,
+      access: plaintext(cluster.bootstrap),
       durationSeconds: 20,
       onSample: ({ t }) => {
         if (t < 6 || killed > 0) return;
@@ -91,7 +120,7 @@ describe("a proof on five real brokers", () => {
     const running = prove({
       ...usual,
       plan: planOf(topic),
-      bootstrap: cluster.bootstrap,
+      access: plaintext(cluster.bootstrap),
       signal: abort.signal,
       onSample: () => abort.abort(),
     });
@@ -101,13 +130,13 @@ describe("a proof on five real brokers", () => {
 
   it("refuses a load that the brokers cannot replicate", async () => {
     const plan = planOf({ ...topic, replication: 9, minInsync: 2 });
-    await expect(prove({ ...usual, plan, bootstrap: cluster.bootstrap })).rejects.toMatchObject({
+    await expect(prove({ ...usual, plan, access: plaintext(cluster.bootstrap) })).rejects.toMatchObject({
       code: "PLM-LOAD-007",
     });
   });
 
   it("says so when no broker answers", async () => {
-    const proving = prove({ ...usual, plan: planOf(topic), bootstrap: ["127.0.0.1:1"] });
+    const proving = prove({ ...usual, plan: planOf(topic), access: plaintext(["127.0.0.1:1"]) });
     await expect(proving).rejects.toMatchObject({ kind: "environment", code: "PLM-LOAD-005" });
   });
 });

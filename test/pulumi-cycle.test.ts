@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { plimsoll } from "../cli/testing/spawn.ts";
 import { smallPlan, status } from "../components/index.ts";
 import { findByArgument } from "../components/process/identity.ts";
+import { plaintext } from "../loadgen/access.ts";
 import { prove } from "../loadgen/index.ts";
 import type { Plan } from "../sizing/plan.ts";
 import { processesBelow } from "./remains.ts";
@@ -102,7 +103,7 @@ describe.skipIf(cli === null)(`a stack's life with Pulumi ${reason}`, () => {
     let changing: Promise<string> | undefined;
     const proof = await prove({
       plan: planOfLoad(),
-      bootstrap: bootstrap.split(","),
+      access: plaintext(bootstrap.split(",")),
       scale: 1,
       warmupSeconds: 2,
       durationSeconds: 35,
@@ -249,6 +250,9 @@ function planOfLoad(): Plan {
     retentionMs: 3_600_000,
     retentionBytesPerPartition: null,
     segmentBytes: 2 ** 30,
+    dropAfterMs: null,
+    lossBudget: null,
+    day: { kind: "constant" },
     consumers: [{ group: "sink", perConsumerBytesPerSecond: null }],
   } as const;
   const { name, clusters } = smallPlan({

@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { plaintext } from "../../loadgen/access.ts";
 import type { AcknowledgedRow } from "../../loadgen/audit/ledger.ts";
 import { runLoad } from "../../loadgen/engine/engine.ts";
 import { defaultPipeline } from "../../loadgen/engine/job.ts";
+import { steady } from "../../loadgen/load/profile.ts";
+import { plainMessages } from "../../loadgen/records/messages.ts";
 import { Problem } from "../../sizing/problem.ts";
 import { alternate } from "../alternation.ts";
 import { withBrokers } from "../bench-cluster.ts";
@@ -96,14 +99,14 @@ async function fill(
 ): Promise<AcknowledgedRow[]> {
   const { produce } = await runLoad({
     driver: "plimsoll",
-    bootstrap,
+    access: plaintext(bootstrap),
     topics: [
       {
         topic,
         partitions,
-        messagesPerSecond: messages / fillSeconds,
-        messageBytes,
-        keyed: false,
+        profile: steady(messages / fillSeconds, fillSeconds),
+        dropAfterMs: null,
+        messages: plainMessages(messageBytes),
         acks: "all",
         idempotent: true,
         groups: [],

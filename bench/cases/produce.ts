@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { processCpuSeconds } from "../../loadgen/broker-side/process-cpu.ts";
 import { Problem } from "../../sizing/problem.ts";
 import { alternate } from "../alternation.ts";
 import { withBrokers } from "../bench-cluster.ts";
@@ -11,7 +12,6 @@ import { kafkajsProducer } from "../peers/kafkajs.ts";
 import type { ProduceJob, ProducePeer, ProduceReport } from "../peers/peer.ts";
 import { platformaticProducer } from "../peers/platformatic.ts";
 import { plimsollProducer } from "../peers/plimsoll.ts";
-import { processCpuSeconds } from "../process-cpu.ts";
 import type { BenchTools } from "../tools.ts";
 
 const clusters = [

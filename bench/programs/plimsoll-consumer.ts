@@ -1,21 +1,23 @@
+import { plaintext } from "../../loadgen/access.ts";
 import { audit } from "../../loadgen/audit/ledger.ts";
 import { runLoad } from "../../loadgen/engine/engine.ts";
 import { defaultPipeline } from "../../loadgen/engine/job.ts";
 import { threadsFor } from "../../loadgen/engine/machine.ts";
+import { plainMessages } from "../../loadgen/records/messages.ts";
 import type { ConsumeJob, ConsumeReport } from "../peers/peer.ts";
 
 const job: ConsumeJob = JSON.parse(process.argv[2]!);
 const began = performance.now();
 const { consume } = await runLoad({
   driver: "plimsoll",
-  bootstrap: job.bootstrap,
+  access: plaintext(job.bootstrap),
   topics: [
     {
       topic: job.topic,
       partitions: job.partitions,
-      messagesPerSecond: 0,
-      messageBytes: job.messageBytes,
-      keyed: false,
+      profile: [],
+      dropAfterMs: null,
+      messages: plainMessages(job.messageBytes),
       acks: "all",
       idempotent: false,
       groups: [job.group],

@@ -1,6 +1,9 @@
+import { plaintext } from "../../loadgen/access.ts";
 import { runLoad } from "../../loadgen/engine/engine.ts";
 import { defaultPipeline } from "../../loadgen/engine/job.ts";
 import { threadsFor } from "../../loadgen/engine/machine.ts";
+import { steady } from "../../loadgen/load/profile.ts";
+import { plainMessages } from "../../loadgen/records/messages.ts";
 import type { ProduceJob, ProduceReport } from "../peers/peer.ts";
 
 /** A rate that no generator reaches, so that what it sends is its most. */
@@ -9,14 +12,14 @@ const outOfReach = 50_000_000;
 const job: ProduceJob = JSON.parse(process.argv[2]!);
 const { produce } = await runLoad({
   driver: "plimsoll",
-  bootstrap: job.bootstrap,
+  access: plaintext(job.bootstrap),
   topics: [
     {
       topic: job.topic,
       partitions: job.partitions,
-      messagesPerSecond: outOfReach,
-      messageBytes: job.messageBytes,
-      keyed: false,
+      profile: steady(outOfReach, job.seconds),
+      dropAfterMs: null,
+      messages: plainMessages(job.messageBytes),
       acks: job.acks,
       idempotent: job.acks === "all",
       groups: [],

@@ -28,6 +28,7 @@ export function addMarkCommand(program: Command, perform: Perform): void {
         const { prepareOut, writeOut } = await import("../out.ts");
         const { json } = await import("../report-files.ts");
         const { markAgainst, runMark } = await import("../run-mark.ts");
+        const { plaintext } = await import("../../loadgen/access.ts");
         const { markSummary } = await import("../../loadgen/report/summary.ts");
         const { terminal } = context;
         if (out !== undefined) await prepareOut(out);
@@ -35,7 +36,7 @@ export function addMarkCommand(program: Command, perform: Perform): void {
         return longRun(context, words, async (tools) => {
           const loadgen = await context.loadgen();
           const mark = against
-            ? await markAgainst(loadgen, against, seconds, tools)
+            ? await markAgainst(loadgen, plaintext(against), seconds, tools)
             : await runMark(await context.components(), loadgen, kafka, seconds, tools);
           if (asJson) terminal.err.write(markSummary(mark));
           terminal.out.write(asJson ? json(mark) : markSummary(mark));

@@ -1,27 +1,34 @@
 import { type Command, Option } from "commander";
 import type { Proof } from "../../loadgen/proof.ts";
+import { type AgentsOptions, parseAgents } from "../agent-options.ts";
 import type { Perform } from "../context.ts";
 import { exitCodes } from "../exit.ts";
-import { parseBootstrap, parseScale, secondsOption } from "../options.ts";
+import type { FaultOptions } from "../faults/fault-options.ts";
+import { parseBootstrap, parseScale, secondsOption, several } from "../options.ts";
+import { type PaceOptions, paceHelp } from "../pace-options.ts";
 
 const examples = `
 Examples:
   plimsoll prove stacks/claro
   plimsoll prove stacks/claro --scale 1/20 --duration 2min --out results
+  plimsoll prove stacks/claro --at 20s --do 'kill broker 2' --at 40s --do 'restart broker 2'
+  plimsoll prove stacks/claro --profile spike:x100 --stop-when 'behind>1000000'
   plimsoll prove stacks/claro --stack local
-  plimsoll prove stacks/claro --against k1:9092,k2:9092 --scale 1`;
+  plimsoll prove stacks/claro --against k1:9092,k2:9092 --scale 1
+  plimsoll prove stacks/claro --agents g1:7171,g2:7171 --agent-token-file token`;
 
 type Options = {
   against?: string[];
   stack?: string;
   clientConfig?: string;
   scale: number | "auto";
-  duration: number;
   warmup: number;
   driver: Proof["driver"];
   out?: string;
   json?: boolean;
-};
+} & AgentsOptions &
+  FaultOptions &
+  PaceOptions;
 
 /** `plimsoll prove DIR`: loads a cluster as planned, audits what came through, and judges. */
 export function addProveCommand(program: Command, perform: Perform): void {
@@ -31,27 +38,40 @@ export function addProveCommand(program: Command, perform: Perform): void {
     .argument("<dir>", "folder with workload.yaml and inventory.yaml")
     .option("--against <bootstrap>", "brokers to load, host:port,...; else the local cluster", parseBootstrap)
     .addOption(
-      new Option("--stack <name>", "load what this Pulumi stack has deployed, as its outputs say").conflicts([
-        "against",
-        "clientConfig",
-      ]),
+      new Option("--stack <name>", "load what this Pulumi stack has deployed, as its outputs say").conflicts("against"),
     )
-    .option("--client-config <file>", "Kafka client properties for --against")
+    .option("--client-config <file>", "Kafka client properties: TLS, login, and brokers")
     .option("--scale <part>", "part of the planned load: 1/20, 0.05, 1, or auto", parseScale, "auto")
     .addOption(secondsOption("--duration <time>", "time that is measured", 1, 60))
+    .option("--profile <shape>", "how the rate goes: steady, ramp, step, spike, day or a file; see below", "steady")
+    .option("--stop-when <conditions>", "end the run early, such as behind>1000000 or p99>2s; see below")
     .addOption(secondsOption("--warmup <time>", "time before it that is not measured", 0, 5))
     .addOption(
       new Option("--driver <name>", "client that makes the load").choices(["plimsoll", "kafkajs"]).default("plimsoll"),
     )
+    .option(
+      "--agents <addresses>",
+      "hosts that carry the load, each with a `plimsoll agent`: host:port,...",
+      parseAgents,
+    )
+    .option("--agent-token-file <file>", "the token that the agents know; else the one in PLIMSOLL_AGENT_TOKEN")
+    .option("--at <time>", "when to do what the next --do says, from the start of the measured part", several)
+    .option("--do <fault>", "harm a node of the local cluster: 'kill broker 2', 'pause broker 1 for 10s'", several)
+    .addOption(new Option("--faults <file>", "YAML file with a plan of such faults").conflicts(["at", "do"]))
+    .option("--leave-faults", "leave the nodes as the faults left them")
     .option("--out <dir>", "write proof.json, junit.xml and report.html there")
     .option("--json", "print the proof as JSON (plimsoll/proof@1)")
-    .addHelpText("after", examples)
-    .action((dir: string, options: Options) =>
+    .addHelpText("after", paceHelp + examples)
+    .action((dir: string, options: Options, command: Command) =>
       perform(async (context) => {
-        const { bootstrapOf } = await import("../bootstrap.ts");
+        const { agentsOf } = await import("../agents.ts");
+        const { accessOf } = await import("../cluster-access.ts");
+        const { plannedFaults } = await import("../faults/fault-options.ts");
+        const { withFaults } = await import("../faults/with-faults.ts");
         const { finishProof } = await import("../finish-proof.ts");
         const { longRun } = await import("../long-run.ts");
         const { prepareOut } = await import("../out.ts");
+        const { paceOf } = await import("../pace.ts");
         const { printPlan } = await import("../print-plan.ts");
         const { runProof } = await import("../run-proof.ts");
         const { planFor, readSystem, systemFiles } = await import("../../components/system.ts");
@@ -61,14 +81,22 @@ export function addProveCommand(program: Command, perform: Perform): void {
           printPlan(terminal, system.plan, options.json ? "json" : "main");
           return exitCodes.refused;
         }
+        const pace = await paceOf(options, command.getOptionValueSource("duration") === "cli");
+        const agents = await agentsOf(options, process.env);
+        const planned = await plannedFaults(options, pace.durationSeconds);
         if (options.out !== undefined) await prepareOut(options.out);
-        const { bootstrap, metadata } = await bootstrapOf(context, system.plan.name, dir, options);
+        const { access, metadata } = await accessOf(context, system.plan.name, dir, options);
         const plan = planFor(system, metadata);
         const words = { stopping: "the load", stopped: "the load was stopped before its end; there is no verdict" };
         return longRun(context, words, async (tools) => {
-          const { scale, duration, warmup, driver } = options;
-          const run = { plan, bootstrap, scale, durationSeconds: duration, warmupSeconds: warmup, driver };
-          const proof = await runProof(await context.loadgen(), run, tools);
+          const { scale, warmup, driver } = options;
+          const written = { workload: system.workload, directory: dir };
+          const run = { plan, access, scale, ...pace, warmupSeconds: warmup, driver, written, agents };
+          const loadgen = await context.loadgen();
+          const leave = options.leaveFaults ?? false;
+          const proof = await withFaults(await context.components(), plan, planned, leave, tools, (faults) =>
+            runProof(loadgen, { ...run, ...faults }, tools),
+          );
           return finishProof(terminal, { plan, proof }, options);
         });
       }),

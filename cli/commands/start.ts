@@ -31,7 +31,7 @@ export function addStartCommand(program: Command, perform: Perform): void {
         const { printPlan } = await import("../print-plan.ts");
         const { readSystem, systemFiles } = await import("../../components/system.ts");
         const { theLoop } = await import("../the-loop.ts");
-        const { plan } = await readSystem(systemFiles(dir, {}));
+        const { plan, workload } = await readSystem(systemFiles(dir, {}));
         printPlan(context.terminal, plan, "main");
         if (plan.verdict === "refused") return exitCodes.refused;
         context.terminal.err.write(`${plan.name} runs on this machine: target set to local\n`);
@@ -39,7 +39,9 @@ export function addStartCommand(program: Command, perform: Perform): void {
           stopping: "the load and the cluster",
           stopped: `${plan.name} is down, nothing is left running`,
         };
-        return longRun(context, words, (tools) => theLoop(context, plan, options, tools));
+        return longRun(context, words, (tools) =>
+          theLoop(context, plan, { ...options, written: { workload, directory: dir } }, tools),
+        );
       }),
     );
 }

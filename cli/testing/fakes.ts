@@ -49,19 +49,31 @@ export function fakeContext(parts: { components?: Partial<Components>; loadgen?:
       return calls.includes(`up ${name}`) ? "removed" : "nothing";
     },
     status: async () => status,
+    holdCluster: async (name) => {
+      calls.push(`hold ${name}`);
+      return {
+        status: async () => status,
+        operate: async () => {},
+        release: async () => void calls.push(`release ${name}`),
+      };
+    },
     stackOfCluster: async () => null,
     smallPlan,
     ...parts.components,
   };
   const loadgen: Loadgen = {
-    prove: async ({ bootstrap, scale, onSample }) => {
+    prove: async ({ access: { bootstrap }, scale, onSample }) => {
       calls.push(`prove ${bootstrap.join(",")} at ${scale}`);
       onSample?.(proof.series[0]!);
       return proof;
     },
-    mark: async ({ bootstrap, seconds }) => {
+    mark: async ({ access: { bootstrap }, seconds }) => {
       calls.push(`mark ${bootstrap.join(",")} for ${seconds} s`);
       return mark;
+    },
+    openAgent: async ({ address: { host, port }, once }) => {
+      calls.push(`agent on ${host}:${port}${once ? " once" : ""}`);
+      return { port, ended: Promise.resolve(), close: async () => {} };
     },
     ...parts.loadgen,
   };

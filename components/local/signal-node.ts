@@ -1,5 +1,6 @@
 import { Problem } from "../../sizing/problem.ts";
 import { signalProcess } from "../process/detached.ts";
+import type { ProcessIdentity } from "../process/identity.ts";
 import { processesOf } from "./node-handler.ts";
 import { readState, stateDirectory } from "./store.ts";
 
@@ -15,10 +16,22 @@ export async function signalNode(
   stateDir: string = stateDirectory(),
 ): Promise<number> {
   const kept = (await readState(stateDir, name))?.resources[nodeId];
-  const found = kept === undefined || kept.kind === "kafka-topic" ? [] : processesOf(kept.inputs.directory);
-  const signalled = found.find((identity) => signalProcess(identity, signal));
-  if (signalled !== undefined) return signalled.pid;
-  throw new Problem(
+  if (kept === undefined || kept.kind === "kafka-topic") throw notRunning(nodeId);
+  return signalProcessOf(nodeId, kept.inputs.directory, signal).pid;
+}
+
+/**
+ * Sends a signal to the process of the node in this directory.
+ * @throws Problem PLM-LOCAL-103 if it does not run
+ */
+export function signalProcessOf(nodeId: string, directory: string, signal: NodeJS.Signals): ProcessIdentity {
+  const signalled = processesOf(directory).find((identity) => signalProcess(identity, signal));
+  if (signalled !== undefined) return signalled;
+  throw notRunning(nodeId);
+}
+
+function notRunning(nodeId: string): Problem {
+  return new Problem(
     "environment",
     "PLM-LOCAL-103",
     `No process of ${nodeId} runs`,

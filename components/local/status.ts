@@ -1,7 +1,7 @@
 import { differences } from "../difference.ts";
 import type { NodeKind } from "../resource.ts";
 import { readNode } from "./node-handler.ts";
-import { type KeptResource, type LocalState, readState, stateDirectory } from "./store.ts";
+import { type KeptNode, type KeptResource, type LocalState, readState, stateDirectory } from "./store.ts";
 
 /** One process of a local cluster. */
 export interface NodeStatus {
@@ -58,8 +58,6 @@ export async function statusOf(state: LocalState, directory: string): Promise<Cl
     },
   };
 }
-
-type KeptNode = Exclude<KeptResource, { kind: "kafka-topic" }>;
 
 async function nodeStatus({ id, kind, inputs, outputs }: KeptNode): Promise<NodeStatus> {
   const base = { id, kind, port: inputs.port };

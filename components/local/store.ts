@@ -13,6 +13,9 @@ export type KeptResource = {
   [K in ResourceKind]: ResourceOf<K> & { readonly outputs: KindOutputs[K] | null };
 }[ResourceKind];
 
+/** A resource that is a process. */
+export type KeptNode = Exclude<KeptResource, { kind: "kafka-topic" }>;
+
 export interface LocalState {
   readonly schema: "plimsoll/local@1";
   /** Who made the cluster; no other tool or stack may touch it. */

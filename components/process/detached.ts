@@ -46,9 +46,9 @@ export async function startDetached(wanted: DetachedCommand): Promise<ProcessIde
 /** Sends SIGTERM, waits up to `limitMs`, then sends SIGKILL. Returns once the process has ended. */
 export async function stopProcess(identity: ProcessIdentity, limitMs: number): Promise<void> {
   if (!signalProcess(identity, "SIGTERM")) return;
-  if (await ended(identity, limitMs)) return;
+  if (await endsWithin(identity, limitMs)) return;
   signalProcess(identity, "SIGKILL");
-  await ended(identity, 10_000);
+  await endsWithin(identity, 10_000);
 }
 
 /** Sends a signal to this very process. False if it has ended already. */
@@ -62,7 +62,8 @@ export function signalProcess(identity: ProcessIdentity, signal: NodeJS.Signals)
   }
 }
 
-async function ended(identity: ProcessIdentity, limitMs: number): Promise<boolean> {
+/** Waits up to `limitMs` for the end of a process; false if it still runs then. */
+export async function endsWithin(identity: ProcessIdentity, limitMs: number): Promise<boolean> {
   const deadline = Date.now() + limitMs;
   while (isAlive(identity)) {
     if (Date.now() >= deadline) return false;

@@ -32,20 +32,25 @@ export class IntervalSet {
 
   /** How many of its numbers are not in `other`. */
   missingFrom(other: IntervalSet): number {
+    return this.without(other).size;
+  }
+
+  /** Those of its numbers that are not in `other`. */
+  without(other: IntervalSet): IntervalSet {
     const theirs = other.#bounds;
-    let missing = 0;
+    const missing: number[] = [];
     let j = 0;
     for (let i = 0; i < this.#bounds.length; i += 2) {
       let at = this.#bounds[i]!;
       const end = this.#bounds[i + 1]!;
       while (j < theirs.length && theirs[j + 1]! <= at) j += 2;
       for (let k = j; k < theirs.length && theirs[k]! < end; k += 2) {
-        missing += Math.max(0, theirs[k]! - at);
+        if (theirs[k]! > at) missing.push(at, theirs[k]!);
         at = Math.max(at, Math.min(end, theirs[k + 1]!));
       }
-      missing += end - at;
+      if (end > at) missing.push(at, end);
     }
-    return missing;
+    return new IntervalSet(missing);
   }
 
   toArray(): number[] {

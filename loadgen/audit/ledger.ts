@@ -1,5 +1,6 @@
 import type { AuditResult, PartitionAudit } from "../proof.ts";
 import { IntervalSet } from "./interval-set.ts";
+import type { Delivery } from "./known.ts";
 
 /** What one producer got acknowledged in one partition; sequences as the bounds of an IntervalSet. */
 export interface AcknowledgedRow {
@@ -16,6 +17,22 @@ export interface ReadRow {
   producer: number;
   partition: number;
   read: number[];
+  repeated: number;
+  outOfOrder: number;
+}
+
+/** Messages that one producer got acknowledged in one partition and one group never read. */
+export interface LostRow {
+  topic: string;
+  group: string;
+  producer: number;
+  partition: number;
+  /** Sequences as the bounds of an IntervalSet. */
+  lost: number[];
+}
+
+/** Messages of a reading that should not have come as they came. */
+export interface Odd {
   repeated: number;
   outOfOrder: number;
 }
@@ -70,7 +87,8 @@ export class ReadLedger {
     this.#group = group;
   }
 
-  note(producer: number, partition: number, firstSequence: number, count: number): void {
+  /** Returns what was odd about these messages; undefined, as it should be, if nothing was. */
+  note(producer: number, partition: number, firstSequence: number, count: number): Odd | undefined {
     const key = producer * 2 ** 32 + partition;
     let reading = this.#readings.get(key);
     if (!reading) {
@@ -81,9 +99,10 @@ export class ReadLedger {
     const repeated = reading.set.add(firstSequence, end);
     reading.repeated += repeated;
     // Messages that come after later ones; a repeat is counted as that alone.
-    if (firstSequence < reading.next)
-      reading.outOfOrder += Math.max(0, Math.min(end, reading.next) - firstSequence - repeated);
+    const outOfOrder = Math.max(0, Math.min(end, reading.next) - firstSequence - repeated);
+    reading.outOfOrder += outOfOrder;
     reading.next = Math.max(reading.next, end);
+    return repeated + outOfOrder > 0 ? { repeated, outOfOrder } : undefined;
   }
 
   rows(): ReadRow[] {
@@ -101,47 +120,26 @@ export class ReadLedger {
 
 /**
  * Compares what was acknowledged with what each group read, per producer and partition. Lost is acknowledged
- * and never read; what was read but never acknowledged is allowed, and counted.
+ * and never read; what was read but never acknowledged is allowed, and counted. What is not `known` is left out.
  */
 export function audit(
   acknowledged: readonly AcknowledgedRow[],
   read: readonly ReadRow[],
   groups: readonly { topic: string; group: string }[],
   corrupted: number,
+  known: (delivery: Delivery) => boolean = () => true,
 ): AuditResult {
   const partitions: PartitionAudit[] = [];
-  for (const { topic, group } of groups) {
-    const theirs = read.filter((row) => row.topic === topic && row.group === group);
-    const mine = acknowledged.filter((row) => row.topic === topic);
-    const keys = new Map(
-      [...mine, ...theirs].map(({ producer, partition }) => [`${producer}/${partition}`, { producer, partition }]),
-    );
-    for (const { producer, partition } of keys.values()) {
-      const here = (row: { producer: number; partition: number }) =>
-        row.producer === producer && row.partition === partition;
-      const sent = new IntervalSet(mine.find(here)?.acknowledged);
-      // A partition is read by one consumer of a group at a time; after a hand-over its readings add up.
-      const readings = theirs.filter(here);
-      const got = new IntervalSet();
-      let repeated = 0;
-      for (const reading of readings) {
-        for (let i = 0; i < reading.read.length; i += 2) repeated += got.add(reading.read[i]!, reading.read[i + 1]!);
-        repeated += reading.repeated;
-      }
-      partitions.push({
-        topic,
-        group,
-        producer,
-        partition,
-        acknowledged: sent.size,
-        consumed: got.size + repeated,
-        lost: sent.missingFrom(got),
-        repeated,
-        outOfOrder: readings.reduce((sum, reading) => sum + reading.outOfOrder, 0),
-        unacknowledged: got.missingFrom(sent),
-      });
-    }
-  }
+  for (const { sent, got, repeated, outOfOrder, ...where } of comparisons(acknowledged, read, groups, known))
+    partitions.push({
+      ...where,
+      acknowledged: sent.size,
+      consumed: got.size + repeated,
+      lost: sent.missingFrom(got),
+      repeated,
+      outOfOrder,
+      unacknowledged: got.missingFrom(sent),
+    });
   const sum = (key: "consumed" | "lost" | "repeated" | "outOfOrder" | "unacknowledged") =>
     partitions.reduce((total, row) => total + row[key], 0);
   const lost = sum("lost");
@@ -158,4 +156,61 @@ export function audit(
       .filter((row) => row.lost + row.repeated + row.outOfOrder + row.unacknowledged > 0)
       .sort((a, b) => a.topic.localeCompare(b.topic) || a.partition - b.partition || a.producer - b.producer),
   };
+}
+
+/** The messages that an audit counts as lost, by their sequences. */
+export function lostRows(
+  acknowledged: readonly AcknowledgedRow[],
+  read: readonly ReadRow[],
+  groups: readonly { topic: string; group: string }[],
+  known: (delivery: Delivery) => boolean = () => true,
+): LostRow[] {
+  return [...comparisons(acknowledged, read, groups, known)].flatMap(
+    ({ topic, group, producer, partition, sent, got }) => {
+      const lost = sent.without(got).toArray();
+      return lost.length > 0 ? [{ topic, group, producer, partition, lost }] : [];
+    },
+  );
+}
+
+interface Comparison {
+  topic: string;
+  group: string;
+  producer: number;
+  partition: number;
+  sent: IntervalSet;
+  got: IntervalSet;
+  repeated: number;
+  outOfOrder: number;
+}
+
+function* comparisons(
+  acknowledged: readonly AcknowledgedRow[],
+  read: readonly ReadRow[],
+  groups: readonly { topic: string; group: string }[],
+  known: (delivery: Delivery) => boolean,
+): Generator<Comparison> {
+  for (const { topic, group } of groups) {
+    const theirs = read.filter((row) => row.topic === topic && row.group === group);
+    const mine = acknowledged.filter((row) => row.topic === topic);
+    const keys = new Map(
+      [...mine, ...theirs].map(({ producer, partition }) => [`${producer}/${partition}`, { producer, partition }]),
+    );
+    for (const { producer, partition } of keys.values()) {
+      if (!known({ topic, group, producer, partition })) continue;
+      const here = (row: { producer: number; partition: number }) =>
+        row.producer === producer && row.partition === partition;
+      const sent = new IntervalSet(mine.find(here)?.acknowledged);
+      // A partition is read by one consumer of a group at a time; after a hand-over its readings add up.
+      const readings = theirs.filter(here);
+      const got = new IntervalSet();
+      let repeated = 0;
+      for (const reading of readings) {
+        for (let i = 0; i < reading.read.length; i += 2) repeated += got.add(reading.read[i]!, reading.read[i + 1]!);
+        repeated += reading.repeated;
+      }
+      const outOfOrder = readings.reduce((sum, reading) => sum + reading.outOfOrder, 0);
+      yield { topic, group, producer, partition, sent, got, repeated, outOfOrder };
+    }
+  }
 }

@@ -1,16 +1,10 @@
+import type { Access } from "../access.ts";
 import type { Clock } from "../clock.ts";
 import type { Batch, Source } from "../load/source.ts";
-import type { Run } from "../records/batch-reader.ts";
-import type { BatchLayout } from "../records/layout.ts";
+import type { MessageFormat } from "../records/format.ts";
+import type { Run } from "../records/run.ts";
 
 export type Acks = "all" | "1" | "0";
-
-/** How messages look and are grouped; the same for those who send and those who read. */
-export interface MessageFormat {
-  layout: BatchLayout;
-  /** Fixes the random payload. */
-  seed: number;
-}
 
 /** What becomes of batches. Every batch taken from the source ends in exactly one of `acknowledged` and `failed`. */
 export interface ProducerEvents {
@@ -24,14 +18,13 @@ export interface ProducerEvents {
 }
 
 export interface ProducerJob {
-  bootstrap: readonly string[];
+  access: Access;
   topic: string;
   partitions: number;
   /** Tells this producer's messages from those of others in the audit. */
   producer: number;
   acks: Acks;
   idempotent: boolean;
-  keyed: boolean;
   format: MessageFormat;
   /** Connections to each broker. */
   connections: number;
@@ -69,7 +62,7 @@ export interface FetchWish {
 }
 
 export interface ConsumerJob {
-  bootstrap: readonly string[];
+  access: Access;
   topic: string;
   /** Those that this consumer reads. */
   partitions: readonly number[];

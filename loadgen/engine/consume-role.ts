@@ -1,15 +1,17 @@
 import { ReadLedger } from "../audit/ledger.ts";
+import { Oddities } from "../audit/oddities.ts";
 import type { Clock } from "../clock.ts";
 import type { Consumer, ConsumerEvents, Driver } from "../drivers/driver.ts";
 import { LatencyRecorder } from "../latency-recorder.ts";
-import type { Run } from "../records/batch-reader.ts";
+import type { Run } from "../records/run.ts";
 import { formatOf } from "./format.ts";
-import type { ConsumeResult, ConsumeTask, RoleSample, Window } from "./task.ts";
+import { type ConsumeResult, type ConsumeTask, endedBy, type RoleSample, type Window } from "./task.ts";
 
 /** One consumer of a group: its partitions, its ledger and the time from due to read. */
 export class ConsumeRole implements ConsumerEvents {
   readonly #task: ConsumeTask;
   readonly #ledger: ReadLedger;
+  readonly #oddities = new Oddities();
   readonly #latency = new LatencyRecorder();
   readonly #report: (text: string) => void;
   #consumer: Consumer | undefined;
@@ -35,7 +37,7 @@ export class ConsumeRole implements ConsumerEvents {
   ): Promise<ConsumeRole> {
     const role = new ConsumeRole(task, report);
     role.#consumer = await driver.openConsumer({
-      bootstrap: task.bootstrap,
+      access: task.access,
       topic: task.topic,
       partitions: task.read,
       format: formatOf(task),
@@ -51,6 +53,11 @@ export class ConsumeRole implements ConsumerEvents {
     this.#window = window;
   }
 
+  /** Ends the measurement, if it has not ended yet. */
+  stop(micros: number): void {
+    this.#window = endedBy(this.#window, micros);
+  }
+
   drain(timeoutMs: number): Promise<boolean> {
     return this.#consumer!.drain(timeoutMs);
   }
@@ -62,7 +69,8 @@ export class ConsumeRole implements ConsumerEvents {
   received(partition: number, run: Run, now: number): void {
     this.#messages += run.count;
     this.#bytes += run.bytes;
-    this.#ledger.note(run.producer, partition, run.firstSequence, run.count);
+    const odd = this.#ledger.note(run.producer, partition, run.firstSequence, run.count);
+    if (odd) this.#oddities.note(run.dueMicros, odd);
     if (now >= this.#window.fromMicros && now < this.#window.toMicros) {
       this.#windowMessages += run.count;
       this.#windowBytes += run.bytes;
@@ -85,6 +93,9 @@ export class ConsumeRole implements ConsumerEvents {
       consumedMessages: this.#messages - this.#sampled.messages,
       consumedBytes: this.#bytes - this.#sampled.bytes,
       retries: 0,
+      droppedMessages: 0,
+      failedMessages: 0,
+      errors: {},
       dueMessages: 0,
       behindMessages: 0,
       latency: "",
@@ -105,6 +116,7 @@ export class ConsumeRole implements ConsumerEvents {
       corrupted: this.#corrupted,
       latency: this.#latency.encode(),
       rows: this.#ledger.rows(),
+      oddities: this.#oddities.toArray(),
     };
   }
 }

@@ -1,11 +1,17 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { plaintext } from "../access.ts";
 import { audit } from "../audit/ledger.ts";
+import type { Fault } from "../faults/fault.ts";
+import { steady } from "../load/profile.ts";
+import { plainMessages } from "../records/messages.ts";
+import { audited } from "../results.ts";
 import { openSink } from "../sink/sink.ts";
 import { ScriptedBrokers } from "../testing/scripted-broker.ts";
 import { until } from "../testing/until.ts";
 import { type LoadResult, runLoad } from "./engine.ts";
-import type { LoadJob, TopicLoad } from "./job.ts";
+import { defaultPipeline, type LoadJob, type TopicLoad } from "./job.ts";
 import { merged } from "./sample.ts";
+import { parseStopConditions } from "./stop.ts";
 
 const opened: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -21,9 +27,9 @@ async function open(brokers: number, partitions: number): Promise<ScriptedBroker
 const load = (change: Partial<TopicLoad>): TopicLoad => ({
   topic: "t",
   partitions: 1,
-  messagesPerSecond: 1_000,
-  messageBytes: 100,
-  keyed: false,
+  profile: steady(1_000, 1),
+  dropAfterMs: null,
+  messages: plainMessages(100),
   acks: "all",
   idempotent: true,
   groups: [],
@@ -32,7 +38,7 @@ const load = (change: Partial<TopicLoad>): TopicLoad => ({
 
 const job = (bootstrap: readonly string[], topic: TopicLoad, change: Partial<LoadJob> = {}): LoadJob => ({
   driver: "plimsoll",
-  bootstrap,
+  access: plaintext(bootstrap),
   topics: [topic],
   pipeline: {
     batchBytes: 50_000,
@@ -59,7 +65,7 @@ describe("a load", () => {
     const cluster = await open(2, 3);
     const samples: number[] = [];
     const result = await runLoad(
-      job(cluster.bootstrap, load({ partitions: 3, keyed: true, groups: ["a", "b"] }), {
+      job(cluster.bootstrap, load({ partitions: 3, messages: plainMessages(100, true), groups: ["a", "b"] }), {
         threads: { produce: 2, consume: 2 },
         onSample: ({ t }) => samples.push(t),
       }),
@@ -96,7 +102,7 @@ describe("a load", () => {
     const sink = await openSink("t", 1);
     opened.push(sink);
     const result = await runLoad(
-      job([sink.bootstrap], load({ messagesPerSecond: 20_000 }), { warmupSeconds: 0.5, seconds: 2 }),
+      job([sink.bootstrap], load({ profile: steady(20_000, 2.5) }), { warmupSeconds: 0.5, seconds: 2 }),
     );
     expect(produced(result, "acknowledged")).toBe(50_000);
     expect(produced(result, "unsent")).toBe(0);
@@ -107,6 +113,81 @@ describe("a load", () => {
     expect(merged([latency]).count).toBeGreaterThanOrEqual(messages);
     expect(merged([latency]).count).toBeLessThan(41_000);
     expect(result.series.map(({ t }) => t).slice(0, 2)).toEqual([1, 2]);
+  });
+
+  it("keeps its pace while the rate changes", { retry: 3 }, async () => {
+    const sink = await openSink("t", 4);
+    opened.push(sink);
+    // 100 ms of nothing, then up from 0 to 20,000/s in a second, then level: 10,000 and 20,000 messages.
+    const profile = [
+      { seconds: 0.1, from: 0, to: 0 },
+      { seconds: 1, from: 0, to: 20_000 },
+      { seconds: 1, from: 20_000, to: 20_000 },
+    ];
+    const result = await runLoad(
+      job([sink.bootstrap], load({ partitions: 4, profile }), { warmupSeconds: 1.1, seconds: 1 }),
+    );
+    expect(produced(result, "acknowledged")).toBe(30_000);
+    const { messages, latency } = result.produce[0]!;
+    expect(Math.abs(messages / 20_000 - 1)).toBeLessThan(0.005);
+    // Each message waits for others 5 ms at most; what is late is late by its due time on the ramp.
+    expect(merged([latency]).percentile(50)).toBeLessThan(20);
+  });
+
+  it("drops what finds no room for too long, second by second, and audits the rest as if it had never been", async () => {
+    const cluster = await open(1, 2);
+    const running = runLoad(
+      job(cluster.bootstrap, load({ partitions: 2, dropAfterMs: 100, groups: ["a"], profile: steady(1_000, 2) }), {
+        threads: { produce: 1, consume: 1 },
+        seconds: 2,
+      }),
+    );
+    running.catch(() => {});
+    await until(() => cluster.logs[0]!.endOffset > 0);
+    cluster.pause(0);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    cluster.resume(0);
+    const result = await running;
+    const [part] = result.produce;
+    expect(part!.dropped).toBeGreaterThan(100);
+    expect(part!.acknowledged + part!.dropped + part!.failed + part!.unsent).toBe(2_000);
+    expect(result.series.reduce((sum, second) => sum + second.droppedMessages, 0)).toBe(part!.dropped);
+    expect(audited(result, [{ topic: "t", group: "a" }])).toMatchObject({
+      acknowledged: part!.acknowledged,
+      consumed: part!.acknowledged,
+      lost: 0,
+      outOfOrder: 0,
+      partitions: [],
+    });
+  });
+
+  it("ends early when a condition is met after the warm-up, and measures until then", async () => {
+    const cluster = await open(1, 1);
+    const told: string[] = [];
+    cluster.script(
+      0,
+      ...Array.from({ length: 50_000 }, () => ({ kind: "refuse", error: "NOT_ENOUGH_REPLICAS" }) as const),
+    );
+    const began = performance.now();
+    const result = await runLoad(
+      job(cluster.bootstrap, load({ profile: steady(1_000, 61) }), {
+        warmupSeconds: 1,
+        seconds: 60,
+        settleSeconds: 0.2,
+        stopWhen: parseStopConditions("behind>1000000,errors>100"),
+        pipeline: { ...defaultPipeline, lingerMs: 5, deliveryTimeoutMs: 300 },
+        onEvent: (_, text) => told.push(text),
+      }),
+    );
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(result.stopped).toMatch(/^errors [\d,]+, above 100$/);
+    expect(told).toContain(`stopped early: ${result.stopped}`);
+    expect(result.measuredSeconds).toBeGreaterThan(0.9);
+    expect(result.measuredSeconds).toBeLessThan(3);
+    const [part] = result.produce;
+    // What would have been due after the end never was.
+    const due = 1_000 * (1 + result.measuredSeconds);
+    expect(Math.abs(part!.acknowledged + part!.failed + part!.unsent - due)).toBeLessThanOrEqual(0.05 * due);
   });
 
   it("says what became of every message when the brokers take none", async () => {
@@ -167,6 +248,78 @@ describe("a load", () => {
   });
 });
 
+describe("a load with faults", () => {
+  const steps: string[] = [];
+  const fault = (
+    atSeconds: number,
+    text: string,
+    act: () => Promise<void> | void,
+    end: Fault["end"] = null,
+  ): Fault => ({
+    atSeconds,
+    text,
+    begin: async () => void (await act()),
+    end,
+  });
+
+  it("carries them out on time, tells of them, and goes on", async () => {
+    const cluster = await open(1, 1);
+    const end = { afterSeconds: 0.2, run: () => cluster.start(0) };
+    const failing = () => {
+      throw new Error("broker 7 does not run");
+    };
+    const faults = [fault(0.3, "kill broker 0", () => cluster.stop(0), end), fault(0.4, "kill broker 7", failing)];
+    const result = await runLoad(job(cluster.bootstrap, load({}), { faults: { faults, putBack: null } }));
+    expect(produced(result, "acknowledged")).toBe(1_000);
+    const texts = result.events.map(({ text }) => text);
+    expect(texts).toContain("fault: kill broker 0");
+    expect(texts).toContain("end of fault: kill broker 0");
+    expect(texts).toContain("fault not carried out: kill broker 7: broker 7 does not run");
+    const [kill, other] = result.faults.records;
+    expect(kill!.began! - kill!.planned).toBeLessThan(0.2);
+    expect(kill!.ended! - kill!.began!).toBeGreaterThanOrEqual(0.19);
+    expect(other!.failure).toBe("broker 7 does not run");
+    expect(result.faults.seconds.map(({ t }) => t)).toEqual(result.series.map(({ t }) => t));
+  });
+
+  it("puts the cluster back before its consumers read to the end, so that nothing is taken for lost", async () => {
+    const cluster = await open(2, 2);
+    cluster.moveLeader(0, 0);
+    cluster.moveLeader(1, 1);
+    const putBack = async () => {
+      await cluster.start(1);
+      return ["broker 1 started"];
+    };
+    const faults = [fault(0.5, "kill broker 1", () => cluster.stop(1))];
+    const topic = load({ partitions: 2, groups: ["a"] });
+    const change = { threads: { produce: 1, consume: 1 }, settleSeconds: 0.2, faults: { faults, putBack } };
+    const result = await runLoad(job(cluster.bootstrap, topic, change));
+    expect(result.drained).toBe(true);
+    expect(result.events.map(({ text }) => text)).toContain("put back: broker 1 started");
+    const rows = result.produce.flatMap(({ rows }) => rows);
+    const read = result.consume.flatMap(({ rows }) => rows);
+    expect(audit(rows, read, [{ topic: topic.topic, group: "a" }], 0)).toMatchObject({ clean: true, lost: 0 });
+  });
+
+  it("puts the cluster back when it is interrupted, after what was under way", async () => {
+    const cluster = await open(1, 1);
+    const abort = new AbortController();
+    const slow = async () => {
+      abort.abort();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      steps.push("killed");
+    };
+    const putBack = async () => {
+      steps.push("put back");
+      return [];
+    };
+    const faults = { faults: [fault(0.1, "kill broker 0", slow)], putBack };
+    const running = runLoad(job(cluster.bootstrap, load({}), { seconds: 60, signal: abort.signal, faults }));
+    await expect(running).rejects.toMatchObject({ kind: "interrupted" });
+    expect(steps).toEqual(["killed", "put back"]);
+  });
+});
+
 describe("a load that cannot go on", () => {
   it("passes on why a thread cannot start", async () => {
     const cluster = await open(1, 1);
@@ -176,7 +329,7 @@ describe("a load that cannot go on", () => {
       code: "PLM-LOAD-003",
       remedy: expect.stringMatching(/./),
     });
-    await expect(runLoad(job(cluster.bootstrap, load({ messageBytes: 20 })))).rejects.toMatchObject({
+    await expect(runLoad(job(cluster.bootstrap, load({ messages: plainMessages(20) })))).rejects.toMatchObject({
       kind: "input",
       code: "PLM-LOAD-001",
     });

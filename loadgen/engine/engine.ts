@@ -1,117 +1,188 @@
-import { availableParallelism } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { Problem } from "../../sizing/problem.ts";
 import { type Clock, clockFrom, clockOrigin } from "../clock.ts";
+import type { TimedSample } from "../faults/disturbance.ts";
+import type { FaultRecord } from "../faults/fault.ts";
+import { FaultRun } from "../faults/fault-run.ts";
 import type { OwnLimits, Sample } from "../proof.ts";
+import { type DueTime, dueTimes } from "./due-times.ts";
+import { type HostOutcome, hostOutcome, type Loss, limitsOf } from "./host-outcome.ts";
 import { assign, type LoadJob } from "./job.ts";
-import { CpuMeter } from "./machine.ts";
+import { type LoadHost, placesOn, threadsOf } from "./load-host.ts";
+import { LoadThread, type ThreadNews } from "./load-thread.ts";
 import { addSamples, toSample } from "./sample.ts";
+import { StopWatch } from "./stop.ts";
 import type { ConsumeResult, FromWorker, ProduceResult, RoleSample, Task, Window } from "./task.ts";
-import { WorkerThread } from "./worker-thread.ts";
+import { thisHost } from "./this-host.ts";
 
 /** Time from "all are ready" to the first message due. */
 const LEAD_MICROS = 200_000;
+/** A thread that is so much later with its answer than it may be does not answer at all. */
+const PATIENCE_SECONDS = 30;
 
 export interface LoadResult {
   produce: ProduceResult[];
   consume: ConsumeResult[];
+  /** As asked, unless a condition ended the run early: then until it was met. */
+  measuredSeconds: number;
+  /** The condition that ended the run early; null if none did. */
+  stopped: string | null;
   /** Whether every consumer read all there was, or gave up after the drain's time. */
   drained: boolean;
   series: Sample[];
   events: { t: number; text: string }[];
   limits: Omit<OwnLimits, "ceilingMessagesPerSecond">;
+  /** The machines that carried the load. */
+  hosts: HostOutcome[];
+  faults: FaultOutcome;
+}
+
+/** What was done to the cluster during a load, and what is needed to tell what came of it. */
+export interface FaultOutcome {
+  records: readonly FaultRecord[];
+  /** Why the cluster could not be put back after the faults; null if it could, or was not to be. */
+  leftHarmed: string | null;
+  /** Every second of the load; none if there were no faults. */
+  seconds: readonly TimedSample[];
+  due: DueTime;
+  startMicros: number;
 }
 
 /**
  * Runs a load: starts the threads, lets them connect, starts them together, follows them second by second,
  * waits for what is on its way, lets the consumers read to the end, and collects what they counted.
- * Throws a Problem when a thread fails or `job.signal` is aborted; leaves no thread behind.
+ * A host that is lost meanwhile is left out from then on, and what it had counted is unknown.
+ * Throws a Problem when a thread fails or `job.signal` is aborted; leaves no thread behind, and the cluster as the
+ * plan of faults wants it left.
  */
 export async function runLoad(job: LoadJob): Promise<LoadResult> {
   const origin = clockOrigin();
-  const tasks = assign(job);
-  const run = new Run(job, clockFrom(origin), tasks.length);
-  const threads = tasks.map((mine): Thread => {
-    const role = mine[0]!.role;
-    return { role, worker: new WorkerThread({ tasks: mine, clockOrigin: origin }, run.onMessage) };
-  });
+  const hosts = job.hosts ?? [thisHost(job.threads)];
+  const places = placesOn(hosts);
+  const tasks = assign({ ...job, threads: threadsOf(hosts) });
+  const run = new Run(job, clockFrom(origin), tasks.flat(), hosts);
+  const threads = tasks.map((mine, i) => new LoadThread(places[i]!, mine, origin, run));
   try {
-    return await Promise.race([
-      run.through(threads),
-      aborted(job.signal),
-      ...threads.map(({ worker }) => worker.failure),
-    ]);
+    return await Promise.race([run.through(threads), aborted(job.signal), ...threads.map((thread) => thread.failure)]);
   } catch (error) {
     throw job.signal?.aborted ? interrupted() : error;
   } finally {
-    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    await Promise.all([run.endFaults(), ...threads.map((thread) => thread.terminate())]);
   }
 }
 
-interface Thread {
-  role: Task["role"];
-  worker: WorkerThread;
-}
-
-class Run {
+class Run implements ThreadNews {
   readonly #job: LoadJob;
   readonly #clock: Clock;
   readonly #series: Sample[] = [];
   readonly #events: { t: number; text: string }[] = [];
-  readonly #bySecond = new Map<number, RoleSample[]>();
-  readonly #threads: number;
+  readonly #bySecond = new Map<number, Map<LoadThread, RoleSample>>();
+  readonly #losses = new Map<LoadHost, Loss>();
+  readonly #hosts: readonly LoadHost[];
+  readonly #tasks: readonly Task[];
+  #threads: readonly LoadThread[] = [];
+  readonly #faults: FaultRun;
+  readonly #seconds: TimedSample[] = [];
+  readonly #stop: StopWatch;
+  readonly #early = new AbortController();
+  /** The condition that ended the run early. */
+  #stopped: string | null = null;
+  #measuring = false;
   #startMicros = 0;
 
-  constructor(job: LoadJob, clock: Clock, threads: number) {
+  constructor(job: LoadJob, clock: Clock, tasks: readonly Task[], hosts: readonly LoadHost[]) {
     this.#job = job;
     this.#clock = clock;
-    this.#threads = threads;
+    this.#stop = new StopWatch(job.stopWhen ?? []);
+    this.#tasks = tasks;
+    this.#hosts = hosts;
+    this.#faults = new FaultRun(job.faults ?? { faults: [], putBack: null }, job.warmupSeconds, {
+      now: () => (clock.now() - this.#startMicros) / 1e6,
+      note: (text) => this.#event(clock.now(), text),
+    });
   }
 
-  readonly onMessage = (message: FromWorker): void => {
-    if (message.type === "event") this.#event(message.atMicros, message.text);
-    else if (message.type === "sample") this.#sample(message.second, message.sample);
-  };
+  /** Leaves the cluster as it was, or as it is to be left. */
+  endFaults(): Promise<void> {
+    return this.#faults.end();
+  }
 
-  async through(threads: readonly Thread[]): Promise<LoadResult> {
-    const workers = threads.map(({ worker }) => worker);
-    const producers = threads.filter(({ role }) => role === "produce").map(({ worker }) => worker);
-    const consumers = threads.filter(({ role }) => role === "consume").map(({ worker }) => worker);
-    await Promise.all(workers.map((worker) => worker.answer("ready")));
+  message(thread: LoadThread, message: FromWorker): void {
+    if (message.type === "event") this.#event(message.atMicros, message.text);
+    else if (message.type === "sample") this.#sample(thread, message.second, message.sample);
+  }
+
+  lost({ host }: LoadThread, why: string): void {
+    if (this.#losses.has(host)) return;
+    const atMicros = this.#clock.now();
+    this.#losses.set(host, { t: this.#since(atMicros), why });
+    this.#event(atMicros, `agent ${host.name} lost: ${why}`);
+    for (const second of this.#bySecond.keys()) this.#endSecond(second);
+  }
+
+  async through(threads: readonly LoadThread[]): Promise<LoadResult> {
+    this.#threads = threads;
+    const producers = threads.filter(({ role }) => role === "produce");
+    const consumers = threads.filter(({ role }) => role === "consume");
+    await Promise.all(threads.map((thread) => thread.answer("ready")));
+    for (const [{ name }, { why }] of this.#losses) throw lostBefore(name, why);
     const window = this.#window();
-    for (const worker of workers) worker.tell({ type: "start", window });
-    const settled = Promise.all(producers.map((worker) => worker.answer("settled")));
+    for (const thread of threads) thread.tell({ type: "start", window });
+    const settled = Promise.all(producers.map((thread) => thread.answer("settled")));
     // Awaited below; a thread that fails before that fails the answers awaited until then.
     settled.catch(() => {});
+    this.#faults.start();
 
     await this.#until(window.fromMicros);
-    const cpu = new CpuMeter();
-    await this.#until(window.toMicros);
-    const { machineCpu, processCores } = cpu.read();
+    for (const host of this.#hosts) host.startMeter();
+    const endMicros = await this.#measured(window);
+    const metered = Promise.all(this.#hosts.map((host) => host.readMeter()));
+    if (this.#stopped !== null) for (const thread of threads) thread.tell({ type: "stop", atMicros: endMicros });
 
     const inTime = await within(settled, this.#job.settleSeconds);
-    if (!inTime) for (const worker of producers) worker.tell({ type: "stop" });
+    if (!inTime) for (const thread of producers) thread.tell({ type: "stop", atMicros: endMicros });
     // What was given up stays due; what is on its way still has its delivery timeout.
-    await settled;
+    await within(settled, this.#job.pipeline.deliveryTimeoutMs / 1000 + PATIENCE_SECONDS);
+    // Before the consumers read to the end: what lies on a broker that is down is not lost.
+    await this.endFaults();
 
-    for (const worker of consumers) worker.tell({ type: "drain", timeoutMs: this.#job.drainSeconds * 1000 });
-    const drained = await Promise.all(consumers.map((worker) => worker.answer("drained")));
-    for (const worker of workers) worker.tell({ type: "finish" });
-    const answers = await Promise.all(workers.map((worker) => worker.answer("result")));
-    const results = answers.flatMap((answer) => answer.results);
+    for (const thread of consumers) thread.tell({ type: "drain", timeoutMs: this.#job.drainSeconds * 1000 });
+    const drained: boolean[] = [];
+    // A lost consumer is not one that was too slow.
+    const reading = consumers.map(async (thread) => drained.push((await thread.answer("drained"))?.complete ?? true));
+    await within(Promise.all(reading), this.#job.drainSeconds + PATIENCE_SECONDS);
+    for (const thread of threads) thread.tell({ type: "finish" });
+    const finishing = Promise.all(threads.map((thread) => thread.answer("result")));
+    if (!(await within(finishing, PATIENCE_SECONDS))) throw stuck();
+    const answers = await finishing;
+    const results = answers.flatMap((answer) => answer?.results ?? []);
+    const cpu = await metered;
+    const hosts = this.#hosts.map((host, i) => {
+      const mine = threads.flatMap((thread, t) =>
+        thread.host === host ? [{ tasks: thread.tasks, load: answers[t]?.thread ?? null }] : [],
+      );
+      const evidence = { host, threads: mine, cpu: cpu[i]!, loss: this.#losses.get(host) };
+      return hostOutcome(evidence, threadsOf(this.#hosts).produce);
+    });
     return {
       produce: results.filter((result) => result.role === "produce"),
       consume: results.filter((result) => result.role === "consume"),
-      drained: drained.every(({ complete }) => complete),
+      measuredSeconds: (endMicros - window.fromMicros) / 1e6,
+      stopped: this.#stopped,
+      drained: drained.length === consumers.length && drained.every(Boolean),
       series: this.#series.sort((a, b) => a.t - b.t),
       events: this.#events.sort((a, b) => a.t - b.t),
-      limits: {
-        workers: workers.length,
-        eventLoopUtilisation: Math.max(...answers.map(({ thread }) => thread.eventLoopUtilisation)),
-        eventLoopDelayP99: Math.max(...answers.map(({ thread }) => thread.eventLoopDelayP99)),
-        generatorCores: processCores,
-        machineCpu,
-        cores: availableParallelism(),
+      limits: limitsOf(hosts),
+      hosts,
+      faults: {
+        records: this.#faults.records,
+        leftHarmed: this.#faults.leftHarmed,
+        seconds: this.#seconds,
+        due: dueTimes(
+          this.#tasks,
+          results.flatMap((result) => (result.role === "produce" ? result.drops : [])),
+        ),
+        startMicros: this.#startMicros,
       },
     };
   }
@@ -122,28 +193,64 @@ class Run {
     return { startMicros: this.#startMicros, fromMicros, toMicros: fromMicros + this.#job.seconds * 1e6 };
   }
 
-  async #until(micros: number): Promise<void> {
-    const { signal } = this.#job;
-    await delay(Math.max(0, (micros - this.#clock.now()) / 1000), undefined, signal ? { signal } : {});
+  async #until(micros: number, early?: AbortSignal): Promise<void> {
+    const signals = [this.#job.signal, early].filter((signal) => signal !== undefined);
+    await delay(Math.max(0, (micros - this.#clock.now()) / 1000), undefined, { signal: AbortSignal.any(signals) });
+  }
+
+  /** The end of the measurement, awaited: that of `window`, or the moment at which a condition to stop was met. */
+  async #measured(window: Window): Promise<number> {
+    this.#measuring = true;
+    try {
+      await this.#until(window.toMicros, this.#early.signal);
+      return window.toMicros;
+    } catch (error) {
+      if (this.#stopped === null) throw error;
+      return Math.min(window.toMicros, this.#clock.now());
+    } finally {
+      this.#measuring = false;
+    }
+  }
+
+  #stopIf(second: number, sum: RoleSample, sample: Sample): void {
+    if (!this.#measuring || this.#stopped !== null || second <= this.#job.warmupSeconds) return;
+    const met = this.#stop.meets(sum, sample);
+    if (met === undefined) return;
+    this.#stopped = met;
+    this.#event(this.#clock.now(), `stopped early: ${met}`);
+    this.#early.abort();
   }
 
   #event(atMicros: number, text: string): void {
-    const t = this.#startMicros === 0 ? 0 : (atMicros - this.#startMicros) / 1e6;
+    const t = this.#since(atMicros);
     const same = this.#events.some((event) => event.text === text && Math.abs(event.t - t) < 1);
     if (same) return;
     this.#events.push({ t, text });
     this.#job.onEvent?.(t, text);
   }
 
-  /** A second is over when every thread has told of it. */
-  #sample(second: number, sample: RoleSample): void {
-    const samples = [...(this.#bySecond.get(second) ?? []), sample];
-    this.#bySecond.set(second, samples);
-    if (samples.length < this.#threads) return;
+  /** Seconds since the load began. */
+  #since(atMicros: number): number {
+    return this.#startMicros === 0 ? 0 : (atMicros - this.#startMicros) / 1e6;
+  }
+
+  #sample(thread: LoadThread, second: number, sample: RoleSample): void {
+    const samples = this.#bySecond.get(second) ?? new Map<LoadThread, RoleSample>();
+    this.#bySecond.set(second, samples.set(thread, sample));
+    this.#endSecond(second);
+  }
+
+  /** A second is over when every thread has told of it that is not lost. */
+  #endSecond(second: number): void {
+    const samples = this.#bySecond.get(second);
+    if (!samples || this.#threads.some((thread) => !thread.lost && !samples.has(thread))) return;
     this.#bySecond.delete(second);
-    const whole = toSample(second, addSamples(samples));
+    const sum = addSamples([...samples.values()]);
+    if (this.#faults.records.length > 0) this.#seconds.push({ t: second, ...sum });
+    const whole = toSample(second, sum);
     this.#series.push(whole);
     this.#job.onSample?.(whole);
+    this.#stopIf(second, sum, whole);
   }
 }
 
@@ -163,6 +270,24 @@ function aborted(signal: AbortSignal | undefined): Promise<never> {
     if (signal?.aborted) reject(interrupted());
     signal?.addEventListener("abort", () => reject(interrupted()), { once: true });
   });
+}
+
+function lostBefore(name: string | null, why: string): Problem {
+  return new Problem(
+    "environment",
+    "PLM-AGENT-009",
+    `agent ${name} was lost before the load began: ${why}`,
+    "look at what the agent says and at the network between, and run it again",
+  );
+}
+
+function stuck(): Problem {
+  return new Problem(
+    "environment",
+    "PLM-LOAD-015",
+    `a thread of the load did not end within ${PATIENCE_SECONDS} s`,
+    "look at the brokers' logs, and run it again",
+  );
 }
 
 function interrupted(): Problem {

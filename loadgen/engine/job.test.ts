@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { plaintext } from "../access.ts";
+import { durationOf, meanOf, steady } from "../load/profile.ts";
+import { plainMessages } from "../records/messages.ts";
 import { assign, defaultPipeline, type LoadJob, type TopicLoad } from "./job.ts";
 
 const topic = fc.record({
   topic: fc.constantFrom("a", "b", "c"),
   partitions: fc.integer({ min: 1, max: 40 }),
-  messagesPerSecond: fc.integer({ min: 1, max: 1e6 }),
-  messageBytes: fc.constant(100),
-  keyed: fc.boolean(),
+  profile: fc.integer({ min: 1, max: 1e6 }).map((rate) => steady(rate, 5)),
+  dropAfterMs: fc.constant(null),
+  messages: fc.boolean().map((keyed) => plainMessages(100, keyed)),
   acks: fc.constant("all" as const),
   idempotent: fc.constant(true),
   groups: fc.subarray(["g", "h"]),
@@ -16,7 +19,7 @@ const topics = fc.uniqueArray(topic, { selector: (load) => load.topic, minLength
 
 const job = (loads: TopicLoad[], produce: number, consume: number): LoadJob => ({
   driver: "plimsoll",
-  bootstrap: ["127.0.0.1:1"],
+  access: plaintext(["127.0.0.1:1"]),
   topics: loads,
   pipeline: defaultPipeline,
   threads: { produce, consume },
@@ -37,8 +40,8 @@ it("gives the threads the whole load: each rate in equal shares, each partition 
       expect(new Set(producers.map(({ producer }) => producer)).size).toBe(producers.length);
       for (const load of loads) {
         const mine = producers.filter((task) => task.topic === load.topic);
-        expect(mine.reduce((sum, task) => sum + task.messagesPerSecond, 0)).toBeCloseTo(load.messagesPerSecond, 3);
-        expect(mine.every(({ seconds }) => seconds === 5)).toBe(true);
+        expect(mine.reduce((sum, task) => sum + meanOf(task.profile), 0)).toBeCloseTo(meanOf(load.profile), 3);
+        expect(mine.every(({ profile }) => durationOf(profile) === 5)).toBe(true);
         for (const group of ["g", "h"]) {
           const read = tasks.flatMap((task) =>
             task.role === "consume" && task.topic === load.topic && task.group === group ? task.read : [],
@@ -55,9 +58,9 @@ it("starts no thread that would have nothing to do", () => {
   const load: TopicLoad = {
     topic: "a",
     partitions: 1,
-    messagesPerSecond: 1,
-    messageBytes: 100,
-    keyed: false,
+    profile: steady(1, 5),
+    dropAfterMs: null,
+    messages: plainMessages(100),
     acks: "1",
     idempotent: false,
     groups: [],

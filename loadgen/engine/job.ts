@@ -1,14 +1,22 @@
+import type { Access } from "../access.ts";
 import type { Acks, Driver, FetchWish } from "../drivers/driver.ts";
+import type { FaultPlan } from "../faults/fault.ts";
+import { type Profile, scaled } from "../load/profile.ts";
 import type { Sample } from "../proof.ts";
+import type { MessageSpec } from "../records/messages.ts";
+import type { LoadHost, ThreadCounts } from "./load-host.ts";
+import type { StopCondition } from "./stop.ts";
 import type { ConsumeTask, ProduceTask, Task, TopicTask } from "./task.ts";
 
 /** The load on one topic. */
 export interface TopicLoad {
   topic: string;
   partitions: number;
-  messagesPerSecond: number;
-  messageBytes: number;
-  keyed: boolean;
+  /** From the first second of the warm-up to the last of the measurement. */
+  profile: Profile;
+  /** What finds no room for so long is dropped; null where it waits. */
+  dropAfterMs: number | null;
+  messages: MessageSpec;
   acks: Acks;
   idempotent: boolean;
   /** Each reads everything once. */
@@ -38,10 +46,13 @@ export const defaultPipeline: Pipeline = {
 
 export interface LoadJob {
   driver: Driver["name"];
-  bootstrap: readonly string[];
+  access: Access;
   topics: readonly TopicLoad[];
   pipeline: Pipeline;
-  threads: { produce: number; consume: number };
+  /** On this machine; `hosts` have their own. */
+  threads: ThreadCounts;
+  /** The machines that carry the load in place of this one. */
+  hosts?: readonly LoadHost[] | undefined;
   /** Left out of rates and latencies, not of the audit. */
   warmupSeconds: number;
   /** Measured. */
@@ -51,6 +62,10 @@ export interface LoadJob {
   /** How long consumers may take to read what is left. */
   drainSeconds: number;
   seed: number;
+  /** What is done to the cluster meanwhile. */
+  faults?: FaultPlan | undefined;
+  /** What ends the run early, once the warm-up is over. */
+  stopWhen?: readonly StopCondition[] | undefined;
   signal?: AbortSignal | undefined;
   onSample?: ((sample: Sample) => void) | undefined;
   onEvent?: ((t: number, text: string) => void) | undefined;
@@ -58,7 +73,6 @@ export interface LoadJob {
 
 /** The tasks of each thread: every topic's load in equal shares over the threads, producers apart from consumers. */
 export function assign(job: LoadJob): Task[][] {
-  const seconds = job.warmupSeconds + job.seconds;
   const produce = Array.from({ length: job.threads.produce }, (_, thread) =>
     job.topics.map(
       (load, index): ProduceTask => ({
@@ -67,8 +81,8 @@ export function assign(job: LoadJob): Task[][] {
         producer: index * job.threads.produce + thread,
         acks: load.acks,
         idempotent: load.idempotent,
-        messagesPerSecond: load.messagesPerSecond / job.threads.produce,
-        seconds,
+        profile: scaled(load.profile, 1 / job.threads.produce),
+        dropAfterMs: load.dropAfterMs,
         lingerMs: job.pipeline.lingerMs,
         connections: job.pipeline.connections,
         inFlight: job.pipeline.inFlight,
@@ -95,11 +109,10 @@ export function assign(job: LoadJob): Task[][] {
 function topicTask(job: LoadJob, load: TopicLoad): TopicTask {
   return {
     driver: job.driver,
-    bootstrap: job.bootstrap,
+    access: job.access,
     topic: load.topic,
     partitions: load.partitions,
-    messageBytes: load.messageBytes,
-    keyed: load.keyed,
+    messages: load.messages,
     batchBytes: job.pipeline.batchBytes,
     seed: job.seed,
   };

@@ -2,44 +2,43 @@ import { AcknowledgedLedger } from "../audit/ledger.ts";
 import type { Clock } from "../clock.ts";
 import type { Driver, Producer, ProducerEvents } from "../drivers/driver.ts";
 import { LatencyRecorder } from "../latency-recorder.ts";
-import { Schedule } from "../load/schedule.ts";
-import { type Batch, Source } from "../load/source.ts";
-import { eachInTurn, sticky } from "../load/spread.ts";
+import type { Batch, Source } from "../load/source.ts";
+import type { MessageFormat } from "../records/format.ts";
 import { formatOf } from "./format.ts";
-import type { ProduceResult, ProduceTask, RoleSample, Window } from "./task.ts";
+import { sourceOf } from "./source-of.ts";
+import { endedBy, type ProduceResult, type ProduceTask, type RoleSample, type Window } from "./task.ts";
 
 /** One producer of a topic: its share of the schedule, its ledger and its latencies. */
 export class ProduceRole implements ProducerEvents {
   readonly #task: ProduceTask;
+  readonly #format: MessageFormat;
   readonly #clock: Clock;
   readonly #ledger: AcknowledgedLedger;
   readonly #latency = new LatencyRecorder();
   readonly #recent = new LatencyRecorder();
   readonly #errors: Record<string, number> = {};
+  /** Of `#errors` those since the last sample. */
+  #recentErrors: Record<string, number> = {};
   readonly #report: (text: string) => void;
   readonly #source: Source;
   #producer: Producer | undefined;
   #window: Window = { startMicros: Infinity, fromMicros: Infinity, toMicros: Infinity };
   #messages = 0;
+  #bytes = 0;
   #acknowledged = 0;
+  #acknowledgedBytes = 0;
   #failed = 0;
   #retries = 0;
   #maxBehind = 0;
-  #sampled = { acknowledged: 0, retries: 0, due: 0 };
+  #sampled = { acknowledged: 0, acknowledgedBytes: 0, retries: 0, failed: 0, dropped: 0, due: 0 };
 
-  private constructor(task: ProduceTask, clock: Clock, maxMessages: number, report: (text: string) => void) {
+  private constructor(task: ProduceTask, format: MessageFormat, clock: Clock, report: (text: string) => void) {
     this.#task = task;
+    this.#format = format;
     this.#clock = clock;
     this.#report = report;
     this.#ledger = new AcknowledgedLedger(task.topic, task.producer);
-    const linger = task.lingerMs * 1000;
-    const block = Math.max(1, Math.min(maxMessages, Math.round((task.messagesPerSecond * task.lingerMs) / 1000)));
-    this.#source = new Source(
-      new Schedule(task.messagesPerSecond, task.seconds),
-      task.keyed ? eachInTurn(task.partitions) : sticky(task.partitions, block),
-      task.partitions,
-      { maxMessages, lingerMicros: linger },
-    );
+    this.#source = sourceOf(task, format.maxRecords);
   }
 
   static async open(
@@ -49,15 +48,14 @@ export class ProduceRole implements ProducerEvents {
     report: (text: string) => void,
   ): Promise<ProduceRole> {
     const format = formatOf(task);
-    const role = new ProduceRole(task, clock, format.layout.maxRecords, report);
+    const role = new ProduceRole(task, format, clock, report);
     role.#producer = await driver.openProducer({
-      bootstrap: task.bootstrap,
+      access: task.access,
       topic: task.topic,
       partitions: task.partitions,
       producer: task.producer,
       acks: task.acks,
       idempotent: task.idempotent,
-      keyed: task.keyed,
       format,
       connections: task.connections,
       inFlight: task.inFlight,
@@ -79,8 +77,9 @@ export class ProduceRole implements ProducerEvents {
     this.#producer?.pump();
   }
 
-  stop(): void {
-    this.#source.stop();
+  stop(micros: number): void {
+    this.#source.stop(micros);
+    this.#window = endedBy(this.#window, micros);
   }
 
   settled(): boolean {
@@ -92,11 +91,16 @@ export class ProduceRole implements ProducerEvents {
   }
 
   acknowledged(batch: Batch, now: number): void {
+    const bytes = this.#format.bytesOf(batch);
     this.#acknowledged += batch.count;
+    this.#acknowledgedBytes += bytes;
     this.#ledger.note(batch.partition, batch.firstSequence, batch.count);
     const longest = now - batch.dueMicros;
     this.#recent.record(longest, batch.spacingMicros, batch.count);
-    if (now >= this.#window.fromMicros && now < this.#window.toMicros) this.#messages += batch.count;
+    if (now >= this.#window.fromMicros && now < this.#window.toMicros) {
+      this.#messages += batch.count;
+      this.#bytes += bytes;
+    }
     // By the time of the answer: a backlog from before, or answered after the end, counts with all its delay.
     if (now >= this.#window.fromMicros) this.#latency.record(longest, batch.spacingMicros, batch.count);
   }
@@ -117,22 +121,35 @@ export class ProduceRole implements ProducerEvents {
 
   sample(): RoleSample {
     const now = this.#clock.now();
+    this.#source.dropOverdue(now);
     const behind = this.#source.behind(now);
     this.#maxBehind = Math.max(this.#maxBehind, behind);
-    const due = this.#source.schedule.dueCount(now);
+    const due = this.#source.due(now);
     const messages = this.#acknowledged - this.#sampled.acknowledged;
+    const dropped = this.#source.drops.total;
     const sample: RoleSample = {
       acknowledgedMessages: messages,
-      acknowledgedBytes: messages * this.#task.messageBytes,
+      acknowledgedBytes: this.#acknowledgedBytes - this.#sampled.acknowledgedBytes,
       consumedMessages: 0,
       consumedBytes: 0,
       retries: this.#retries - this.#sampled.retries,
+      failedMessages: this.#failed - this.#sampled.failed,
+      droppedMessages: dropped - this.#sampled.dropped,
+      errors: this.#recentErrors,
       dueMessages: due - this.#sampled.due,
       behindMessages: behind,
       latency: this.#recent.count > 0 ? this.#recent.encode() : "",
     };
     this.#recent.reset();
-    this.#sampled = { acknowledged: this.#acknowledged, retries: this.#retries, due };
+    this.#recentErrors = {};
+    this.#sampled = {
+      acknowledged: this.#acknowledged,
+      acknowledgedBytes: this.#acknowledgedBytes,
+      retries: this.#retries,
+      failed: this.#failed,
+      dropped,
+      due,
+    };
     return sample;
   }
 
@@ -141,20 +158,22 @@ export class ProduceRole implements ProducerEvents {
       role: "produce",
       topic: this.#task.topic,
       messages: this.#messages,
-      bytes: this.#messages * this.#task.messageBytes,
+      bytes: this.#bytes,
       acknowledged: this.#acknowledged,
       // What is still on its way when the run is closed is not acknowledged either.
       failed: this.#failed + (this.#producer?.outstanding ?? 0),
       retries: this.#retries,
       errors: this.#errors,
       unsent: this.#source.behind(this.#clock.now()),
+      dropped: this.#source.drops.total,
       maxBehind: this.#maxBehind,
       latency: this.#latency.encode(),
       rows: this.#ledger.rows(),
+      drops: this.#source.drops.rows(this.#task.producer),
     };
   }
 
   #count(error: string, batch: Batch): void {
-    this.#errors[error] = (this.#errors[error] ?? 0) + batch.count;
+    for (const errors of [this.#errors, this.#recentErrors]) errors[error] = (errors[error] ?? 0) + batch.count;
   }
 }

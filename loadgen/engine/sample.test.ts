@@ -12,6 +12,9 @@ function sample(messages: number, latencyMicros: number | undefined): RoleSample
     consumedMessages: 2 * messages,
     consumedBytes: 20 * messages,
     retries: 1,
+    failedMessages: 2,
+    droppedMessages: 5,
+    errors: messages === 0 ? {} : { NOT_LEADER_OR_FOLLOWER: messages, TIMED_OUT: 1 },
     dueMessages: messages + 1,
     behindMessages: 3,
     latency: latencyMicros === undefined ? "" : recorder.encode(),
@@ -27,12 +30,19 @@ it("adds the counts of a second and merges its latencies", () => {
     consumedMessages: 200,
     consumedBytes: 2_000,
     retries: 3,
+    droppedMessages: 15,
     dueMessages: 103,
     behindMessages: 9,
   });
   expect(whole.p50).toBeCloseTo(1, 2);
   expect(whole.p99).toBeCloseTo(50, 0);
   expect(whole).not.toHaveProperty("latency");
+});
+
+it("adds errors by their names, and keeps them out of what a report shows", () => {
+  const added = addSamples([sample(90, 1_000), sample(0, undefined), sample(10, 50_000)]);
+  expect(added).toMatchObject({ failedMessages: 6, errors: { NOT_LEADER_OR_FOLLOWER: 100, TIMED_OUT: 2 } });
+  expect(toSample(1, added)).not.toHaveProperty("errors");
 });
 
 it("tells no latency of a second in which nothing was acknowledged", () => {

@@ -12,6 +12,9 @@ export function addSamples(samples: readonly RoleSample[]): RoleSample {
     consumedMessages: sum((sample) => sample.consumedMessages),
     consumedBytes: sum((sample) => sample.consumedBytes),
     retries: sum((sample) => sample.retries),
+    failedMessages: sum((sample) => sample.failedMessages),
+    droppedMessages: sum((sample) => sample.droppedMessages),
+    errors: addCounts(samples.map(({ errors }) => errors)),
     dueMessages: sum((sample) => sample.dueMessages),
     behindMessages: sum((sample) => sample.behindMessages),
     latency: encoded.length > 1 ? merged(encoded).encode() : (encoded[0] ?? ""),
@@ -20,10 +23,17 @@ export function addSamples(samples: readonly RoleSample[]): RoleSample {
 
 /** What a report shows of second `t`. */
 export function toSample(t: number, sample: RoleSample): Sample {
-  const { latency, ...counts } = sample;
+  const { latency, failedMessages: _, errors: __, ...counts } = sample;
   if (latency === "") return { t, ...counts, p50: null, p99: null };
   const recorder = merged([latency]);
   return { t, ...counts, p50: recorder.percentile(50), p99: recorder.percentile(99) };
+}
+
+/** The sums of counts by name. */
+export function addCounts(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const one of counts) for (const [name, count] of Object.entries(one)) sums[name] = (sums[name] ?? 0) + count;
+  return sums;
 }
 
 /** One recorder with everything that `encoded` hold. */

@@ -1,14 +1,18 @@
+import type { Access } from "../access.ts";
 import type { AcknowledgedRow, ReadRow } from "../audit/ledger.ts";
+import type { DatedOdd } from "../audit/oddities.ts";
 import type { Acks, Driver, FetchWish } from "../drivers/driver.ts";
+import type { DropRow } from "../load/drops.ts";
+import type { Profile } from "../load/profile.ts";
+import type { MessageSpec } from "../records/messages.ts";
 
 /** Everything about a topic's messages that its producers and consumers must agree on. */
 export interface TopicTask {
   driver: Driver["name"];
-  bootstrap: readonly string[];
+  access: Access;
   topic: string;
   partitions: number;
-  messageBytes: number;
-  keyed: boolean;
+  messages: MessageSpec;
   batchBytes: number;
   seed: number;
 }
@@ -18,8 +22,10 @@ export interface ProduceTask extends TopicTask {
   producer: number;
   acks: Acks;
   idempotent: boolean;
-  messagesPerSecond: number;
-  seconds: number;
+  /** From the first second of the warm-up on. */
+  profile: Profile;
+  /** What finds no room for so long is dropped; null where it waits. */
+  dropAfterMs: number | null;
   lingerMs: number;
   connections: number;
   inFlight: number;
@@ -43,6 +49,11 @@ export interface Window {
   toMicros: number;
 }
 
+/** `window`, if it ends at `micros` at the latest. */
+export function endedBy(window: Window, micros: number): Window {
+  return { ...window, toMicros: Math.min(window.toMicros, micros) };
+}
+
 /** What happened since the sample before. */
 export interface RoleSample {
   acknowledgedMessages: number;
@@ -50,6 +61,12 @@ export interface RoleSample {
   consumedMessages: number;
   consumedBytes: number;
   retries: number;
+  /** Given up. */
+  failedMessages: number;
+  /** Never sent, for want of room. */
+  droppedMessages: number;
+  /** Messages sent again or given up, by Kafka's name of the error. */
+  errors: Record<string, number>;
   dueMessages: number;
   behindMessages: number;
   /** Encoded LatencyRecorder of what was acknowledged; empty if nothing was. */
@@ -68,9 +85,11 @@ export interface ProduceResult {
   retries: number;
   errors: Record<string, number>;
   unsent: number;
+  dropped: number;
   maxBehind: number;
   latency: string;
   rows: AcknowledgedRow[];
+  drops: DropRow[];
 }
 
 export interface ConsumeResult {
@@ -86,6 +105,7 @@ export interface ConsumeResult {
   corrupted: number;
   latency: string;
   rows: ReadRow[];
+  oddities: DatedOdd[];
 }
 
 export type RoleResult = ProduceResult | ConsumeResult;
@@ -103,8 +123,8 @@ export interface WorkerInput {
 
 export type ToWorker =
   | { type: "start"; window: Window }
-  /** Give up what is due and not sent. */
-  | { type: "stop" }
+  /** Give up what is due and not sent; a measurement that is not over ends now. */
+  | { type: "stop"; atMicros: number }
   | { type: "drain"; timeoutMs: number }
   | { type: "finish" };
 

@@ -23,6 +23,7 @@ const delay = monitorEventLoopDelay({ resolution: 5 });
 const timers: NodeJS.Timeout[] = [];
 let utilisation = performance.eventLoopUtilization();
 let busiest = 0;
+let measured = false;
 
 async function open(): Promise<void> {
   for (const task of input.tasks) {
@@ -40,12 +41,16 @@ function start(window: Window): void {
     utilisation = performance.eventLoopUtilization();
     delay.enable();
   });
-  at(window.toMicros, () => {
-    busiest = performance.eventLoopUtilization(utilisation).utilization;
-    delay.disable();
-  });
+  at(window.toMicros, endMeasurement);
   sampleEverySecond(window.startMicros, 1);
   if (producers.length > 0) pumpUntilSettled();
+}
+
+function endMeasurement(): void {
+  if (measured) return;
+  measured = true;
+  busiest = performance.eventLoopUtilization(utilisation).utilization;
+  delay.disable();
 }
 
 function sampleEverySecond(startMicros: number, second: number): void {
@@ -85,7 +90,8 @@ async function act(message: ToWorker): Promise<void> {
     case "start":
       return start(message.window);
     case "stop":
-      for (const producer of producers) producer.stop();
+      for (const role of [...producers, ...consumers]) role.stop(message.atMicros);
+      endMeasurement();
       return;
     case "drain": {
       const complete = await Promise.all(consumers.map((consumer) => consumer.drain(message.timeoutMs)));

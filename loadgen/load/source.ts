@@ -1,3 +1,4 @@
+import { Drops } from "./drops.ts";
 import type { Schedule } from "./schedule.ts";
 import type { Spread } from "./spread.ts";
 
@@ -9,7 +10,11 @@ export interface Batch {
   count: number;
   /** When the first message was due. */
   dueMicros: number;
-  /** From one message's due time to the next one's. */
+  /**
+   * From one message's due time to the next one's; where the rate changes, the mean of the batch. A batch lies within
+   * one piece of the profile, so with the rates f and g at its ends no message's due time is further off than
+   * |g - f| / (f + g) / 4 of the time from the first to the last: a quarter at worst, at the foot of a ramp from 0.
+   */
   spacingMicros: number;
 }
 
@@ -18,61 +23,116 @@ export function lastDueMicros(batch: Batch): number {
   return batch.dueMicros + (batch.count - 1) * batch.spacingMicros;
 }
 
-/** How long a message waits for others, and how many go together at most. */
+/** How long a message waits for others and for room, and how many go together at most. */
 export interface Batching {
   maxMessages: number;
   lingerMicros: number;
+  /** What found no room for so long after its linger is dropped; left out, it waits. */
+  dropAfterMicros?: number | undefined;
 }
 
 /**
- * Hands out what is due, partition by partition, when a driver has room for it. What nobody takes stays due:
- * its latency goes on from its due time.
+ * Hands out what is due, partition by partition, when a driver has room for it. What nobody takes stays due, and its
+ * latency goes on from its due time; or it is dropped, and then it never had a sequence.
  */
 export class Source {
   readonly schedule: Schedule;
   readonly #spread: Spread;
   readonly #batching: Batching;
-  /** Messages of each partition handed out so far. */
-  readonly #taken: Float64Array;
-  #takenTotal = 0;
+  readonly #mostMicros: number;
+  /** Messages of each partition handed out or dropped so far. */
+  readonly #passed: Float64Array;
+  readonly drops: Drops;
+  #passedTotal = 0;
+  #stoppedMicros = Number.POSITIVE_INFINITY;
   #stopped = false;
 
   constructor(schedule: Schedule, spread: Spread, partitions: number, batching: Batching) {
     this.schedule = schedule;
     this.#spread = spread;
     this.#batching = batching;
-    this.#taken = new Float64Array(partitions);
+    this.#mostMicros = batching.lingerMicros + (batching.dropAfterMicros ?? Number.POSITIVE_INFINITY);
+    this.#passed = new Float64Array(partitions);
+    this.drops = new Drops(partitions);
   }
 
   /** The next batch of `partition`, if one is full or its first message has waited long enough. */
   take(partition: number, nowMicros: number): Batch | undefined {
     if (this.#stopped) return undefined;
-    const first = this.#taken[partition]!;
+    const first = this.#passed[partition]!;
     const due = this.#spread.count(partition, this.schedule.dueCount(nowMicros)) - first;
     if (due <= 0) return undefined;
-    const run = Math.min(this.#spread.run(first), this.#batching.maxMessages);
-    const dueMicros = this.schedule.dueMicros(this.#spread.index(partition, first));
+    const index = this.#spread.index(partition, first);
+    const dueMicros = this.schedule.dueMicros(index);
+    if (nowMicros - dueMicros > this.#mostMicros && this.#drop(partition, nowMicros) > 0)
+      return this.take(partition, nowMicros);
+    const run = Math.min(this.#spread.run(first), this.#batching.maxMessages, this.#inPiece(partition, index));
     if (due < run && nowMicros - dueMicros < this.#batching.lingerMicros && !this.#over(nowMicros)) return undefined;
     const count = Math.min(due, run);
-    this.#taken[partition] = first + count;
-    this.#takenTotal += count;
-    const spacingMicros = this.#spread.step * this.schedule.microsPerMessage;
-    return { partition, firstSequence: first, count, dueMicros, spacingMicros };
+    this.#passed[partition] = first + count;
+    this.#passedTotal += count;
+    const firstSequence = first - this.drops.of(partition);
+    const spacingMicros = this.#spacing(partition, first, count, dueMicros);
+    return { partition, firstSequence, count, dueMicros, spacingMicros };
   }
 
-  /** Messages due by `nowMicros` that no one has taken. */
+  /** When the `nth` message of `partition` (from 0) is due, those counted that are dropped. */
+  dueMicros(partition: number, nth: number): number {
+    return this.schedule.dueMicros(this.#spread.index(partition, nth));
+  }
+
+  /** Drops what has waited too long, also where no driver asks for it. */
+  dropOverdue(nowMicros: number): void {
+    if (this.#stopped || this.#mostMicros === Number.POSITIVE_INFINITY) return;
+    for (let partition = 0; partition < this.#passed.length; partition++) this.#drop(partition, nowMicros);
+  }
+
+  /** Messages due by `nowMicros`, or until the rest was given up. */
+  due(nowMicros: number): number {
+    return this.schedule.dueCount(Math.min(nowMicros, this.#stoppedMicros));
+  }
+
+  /** Of the messages due those that no one has taken and that were not dropped. */
   behind(nowMicros: number): number {
-    return this.schedule.dueCount(nowMicros) - this.#takenTotal;
+    const due = this.due(nowMicros);
+    let behind = 0;
+    for (let p = 0; p < this.#passed.length; p++) behind += this.#spread.count(p, due) - this.#passed[p]!;
+    return Math.max(0, behind);
   }
 
-  /** Whether every message of the schedule was taken, or the rest was given up. */
+  /** Whether every message of the schedule was taken or dropped, or the rest was given up. */
   finished(): boolean {
-    return this.#stopped || this.#takenTotal >= this.schedule.total;
+    return this.#stopped || this.#passedTotal >= this.schedule.total;
   }
 
-  /** Gives up what was not taken. */
-  stop(): void {
+  /** Gives up what was not taken; what would be due after `micros` never was. */
+  stop(micros = Number.POSITIVE_INFINITY): void {
     this.#stopped = true;
+    this.#stoppedMicros = Math.min(this.#stoppedMicros, micros);
+  }
+
+  #drop(partition: number, nowMicros: number): number {
+    const late = this.schedule.dueCount(nowMicros - this.#mostMicros);
+    const first = this.#passed[partition]!;
+    const overdue = this.#spread.count(partition, late) - first;
+    if (overdue <= 0) return 0;
+    this.drops.note(partition, first - this.drops.of(partition), overdue);
+    this.#passed[partition] = first + overdue;
+    this.#passedTotal += overdue;
+    return overdue;
+  }
+
+  /** Messages of `partition` from `index` on that are due within the same piece of the profile. */
+  #inPiece(partition: number, index: number): number {
+    if (this.schedule.evenMicros !== undefined) return Number.POSITIVE_INFINITY;
+    return Math.max(1, Math.ceil((this.schedule.pieceEnd(index) - index) / this.#spread.step(partition)));
+  }
+
+  #spacing(partition: number, first: number, count: number, dueMicros: number): number {
+    const { evenMicros } = this.schedule;
+    if (evenMicros !== undefined) return this.#spread.step(partition) * evenMicros;
+    if (count === 1) return 0;
+    return (this.dueMicros(partition, first + count - 1) - dueMicros) / (count - 1);
   }
 
   #over(nowMicros: number): boolean {

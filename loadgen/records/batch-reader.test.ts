@@ -1,22 +1,31 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { crc32c } from "../wire/crc32c.ts";
-import { BatchReader, type Run, readValue } from "./batch-reader.ts";
-import { BATCH_HEADER_BYTES, BatchLayout } from "./layout.ts";
+import { BatchReader } from "./batch-reader.ts";
+import { messageFormat } from "./format.ts";
+import { BATCH_HEADER_BYTES } from "./layout.ts";
+import { readMessage } from "./message.ts";
+import { plainMessages } from "./messages.ts";
+import type { Run } from "./run.ts";
 import type { Stamp } from "./stamp.ts";
-import { BatchTemplate, header } from "./template.ts";
+import { header } from "./template.ts";
 import { writeVarint } from "./varint.ts";
 
 const KEY = Buffer.from("000000000042");
-const layout = new BatchLayout({ messageBytes: 80, keyBytes: KEY.length }, 2_000);
-const template = new BatchTemplate(layout, 3);
+const format = messageFormat(plainMessages(80, true), 2_000, 3);
+const template = format.templates[0]!;
 const stamp: Stamp = { producer: 9, firstSequence: 500, dueMicros: 1.79e15 + 1, spacingNanos: 20_000 };
 
 /** A batch of our own producer whose first message has offset `base`. */
 function own(base: number, count: number, firstSequence = 500 + base): Buffer {
   const bytes = Buffer.alloc(template.batchBytes(count));
   const identity = { id: 6n, epoch: 2 };
-  template.write(bytes, 0, { count, stamp: { ...stamp, firstSequence }, key: KEY, identity });
+  template.write(bytes, 0, {
+    count,
+    stamp: { ...stamp, firstSequence },
+    keys: Buffer.concat(Array(count).fill(KEY)),
+    identity,
+  });
   bytes.writeBigInt64BE(BigInt(base));
   return bytes;
 }
@@ -56,7 +65,7 @@ function sealed(batch: Buffer): Buffer {
 function read(bytes: Buffer, offset = 0, end = bytes.length, start = 0) {
   const runs: Run[] = [];
   let corrupted = 0;
-  const next = new BatchReader(template).read(bytes, start, end, offset, {
+  const next = new BatchReader(format).read(bytes, start, end, offset, {
     run: (run) => runs.push(run),
     corrupted: (messages) => {
       corrupted += messages;
@@ -106,7 +115,7 @@ describe("a batch reader", () => {
   });
 
   it("reads another client's batch message by message", () => {
-    const values = [0, 1, 2].map((index) => template.value(index, stamp));
+    const values = [0, 1, 2].map((index) => template.message(index, stamp).value);
     const { next, runs, corrupted } = read(foreign(values));
     expect({ next, corrupted }).toEqual({ next: 3, corrupted: 0 });
     expect(runs.map(({ firstSequence, count, bytes }) => [firstSequence, count, bytes])).toEqual([
@@ -117,7 +126,7 @@ describe("a batch reader", () => {
   });
 
   it("counts what is not ours in another client's batch, and receives the rest", () => {
-    const good = template.value(0, stamp);
+    const good = template.message(0, stamp).value;
     const wrong = Buffer.from(good);
     wrong[60]! ^= 1;
     const unstamped = Buffer.from(good);
@@ -127,15 +136,15 @@ describe("a batch reader", () => {
   });
 
   it("does not take a message for ours that has another's place in the batch", () => {
-    const value = template.value(2, stamp);
+    const value = template.message(2, stamp).value;
     value.writeUInt16BE(3, 4);
     expect(read(foreign([value]))).toMatchObject({ messages: 0, corrupted: 1 });
     value.writeUInt16BE(60_000, 4);
     expect(read(foreign([value]))).toMatchObject({ messages: 0, corrupted: 1 });
   });
 
-  it("counts a compressed batch as not what was sent: we send none", () => {
-    expect(read(foreign([template.value(0, stamp), template.value(1, stamp)], 2))).toMatchObject({
+  it("counts a batch that is not what its codec writes", () => {
+    expect(read(foreign([template.message(0, stamp).value, template.message(1, stamp).value], 2))).toMatchObject({
       next: 2,
       messages: 0,
       corrupted: 2,
@@ -195,10 +204,12 @@ describe("a batch reader", () => {
   });
 });
 
-describe("readValue", () => {
-  it("gives one message as a run", () => {
-    const value = template.value(4, stamp);
-    expect(readValue(template, value, 0, value.length, KEY.length)).toEqual({
+describe("a message by itself", () => {
+  const { value } = template.message(4, stamp);
+  const received = (changed: Buffer | null, key: Buffer | null = KEY) => ({ key, value: changed, headers: {} });
+
+  it("is a run of one", () => {
+    expect(readMessage(format, received(value))).toEqual({
       producer: 9,
       firstSequence: 504,
       count: 1,
@@ -208,15 +219,16 @@ describe("readValue", () => {
     });
   });
 
-  it("gives nothing for a value of another length, seed or content", () => {
-    const value = template.value(4, stamp);
-    expect(readValue(template, value, 0, value.length - 1, 0)).toBeUndefined();
-    expect(readValue(template, value, 0, 10, 0)).toBeUndefined();
-    expect(readValue(new BatchTemplate(layout, 4), value, 0, value.length, 0)).toBeUndefined();
+  it("is none with a value of another length, seed or content, or without its key", () => {
+    expect(readMessage(format, received(value.subarray(0, -1)))).toBeUndefined();
+    expect(readMessage(format, received(value.subarray(0, 10)))).toBeUndefined();
+    expect(readMessage(format, received(null))).toBeUndefined();
+    expect(readMessage(format, received(value, null))).toBeUndefined();
+    expect(readMessage(messageFormat(plainMessages(80, true), 2_000, 4), received(value))).toBeUndefined();
     for (let at = 26; at < value.length; at++) {
       const changed = Buffer.from(value);
       changed[at]! ^= 0x80;
-      expect(readValue(template, changed, 0, changed.length, 0)).toBeUndefined();
+      expect(readMessage(format, received(changed))).toBeUndefined();
     }
   });
 });

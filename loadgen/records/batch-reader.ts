@@ -1,25 +1,20 @@
 import { crc32c } from "../wire/crc32c.ts";
+import { codecNumbered } from "./compression/codecs.ts";
+import { type MessageFormat, NO_KEYS } from "./format.ts";
 import { BATCH_HEADER_BYTES } from "./layout.ts";
-import { readStamp } from "./stamp.ts";
+import { readMessage } from "./message.ts";
+import { RecordReader } from "./record-reader.ts";
+import type { Run } from "./run.ts";
+import { readStamp, STAMP_BYTES, type Stamp } from "./stamp.ts";
 import { type BatchTemplate, header } from "./template.ts";
-import { VarintReader } from "./varint.ts";
 
 /** The attribute of a batch that holds no messages. */
 const CONTROL = 0x20;
+const CODEC = 0x07;
 /** A record without key, value and headers, with its length. */
 const LEAST_RECORD_BYTES = 7;
-
-/** Consecutive messages of one producer, found in what a broker returned. */
-export interface Run {
-  producer: number;
-  /** Sequence of the first message of the run. */
-  firstSequence: number;
-  count: number;
-  /** When the first message of the run was due. */
-  dueMicros: number;
-  spacingNanos: number;
-  bytes: number;
-}
+/** Of the records of a batch that was compressed by others: more than that is not ours. */
+const MOST_DECOMPRESSED_BYTES = 64 * 1024 * 1024;
 
 export interface BatchVisitor {
   run(run: Run): void;
@@ -28,16 +23,21 @@ export interface BatchVisitor {
 }
 
 /**
- * Reads record batches and checks every byte of them against the template they were made from. A batch that
- * is a patched prefix of the template is compared whole; one that another client made, message by message.
+ * Reads record batches and checks every byte of them against the templates they were made from. A batch that
+ * is a patched prefix of a template is compared whole; one that another client made, message by message.
  */
 export class BatchReader {
-  readonly #template: BatchTemplate;
-  #expected: Buffer;
+  readonly #format: MessageFormat;
+  readonly #expected: Buffer;
+  /** The keys of a batch, one after the other. */
+  readonly #keys: Buffer;
 
-  constructor(template: BatchTemplate) {
-    this.#template = template;
-    this.#expected = Buffer.allocUnsafe(template.batchBytes(template.layout.maxRecords));
+  constructor(format: MessageFormat) {
+    this.#format = format;
+    this.#expected = Buffer.allocUnsafe(format.largestBatchBytes);
+    this.#keys = Buffer.allocUnsafe(
+      Math.max(...format.templates.map(({ layout }) => layout.maxRecords * layout.shape.keyBytes)),
+    );
   }
 
   /**
@@ -67,78 +67,109 @@ export class BatchReader {
     const count = source.readInt32BE(at + header.recordCount);
     const run = skip === 0 ? this.#asTemplate(source, at, size, count) : undefined;
     if (run) visitor.run(run);
-    else if (crc32c(source, at + header.attributes, at + size) !== source.readUInt32BE(at + header.crc)) {
+    else if (crc32c(source, at + header.attributes, at + size) === source.readUInt32BE(at + header.crc))
+      this.#foreign(source.subarray(at, at + size), count, skip, visitor);
+    else {
       // The count may be what is damaged.
       const most = Math.floor((size - BATCH_HEADER_BYTES) / LEAST_RECORD_BYTES);
-      visitor.corrupted(Math.max(1, Math.min(count, most) - skip));
-    } else if ((source.readInt16BE(at + header.attributes) & CONTROL) === 0)
-      this.#oneByOne(source, at, size, count, skip, visitor);
+      const messages = count >= 1 && count <= this.#format.maxRecords ? count : Math.min(count, most);
+      visitor.corrupted(Math.max(1, messages - skip));
+    }
+  }
+
+  /** A batch that another client made, or the codec of a client or a broker. Its checksum is right. */
+  #foreign(batch: Buffer, count: number, skip: number, visitor: BatchVisitor): void {
+    const attributes = batch.readInt16BE(header.attributes);
+    if ((attributes & CONTROL) !== 0) return;
+    const records = unpacked(batch.subarray(BATCH_HEADER_BYTES), attributes & CODEC);
+    const run = records && skip === 0 ? this.#asBody(records, count) : undefined;
+    if (run) visitor.run(run);
+    else if (records) this.#oneByOne(records, count, skip, visitor);
+    else visitor.corrupted(Math.max(1, count - skip));
   }
 
   /** The batch as one run, if it is byte for byte what our own producer makes. */
   #asTemplate(source: Buffer, at: number, size: number, count: number): Run | undefined {
-    const { layout } = this.#template;
-    if (count < 1 || count > layout.maxRecords || size !== this.#template.batchBytes(count)) return undefined;
     const body = at + BATCH_HEADER_BYTES;
-    const stamp = readStamp(source, body + layout.valueAt[0]!, layout.valueBytes);
-    if (stamp?.index !== 0) return undefined;
+    const found = this.#origin(source, body, size - BATCH_HEADER_BYTES, count);
+    if (!found) return undefined;
+    const { template, stamp } = found;
     const id = source.readBigInt64BE(at + header.producerId);
-    const keyAt = body + layout.keyAt[0]!;
-    this.#template.write(this.#expected, 0, {
+    template.write(this.#expected, 0, {
       count,
       stamp,
-      key: source.subarray(keyAt, keyAt + layout.shape.keyBytes),
+      keys: this.#keysOf(template, source, body, count),
       identity: id < 0n ? undefined : { id, epoch: source.readInt16BE(at + header.producerEpoch) },
     });
     if (this.#expected.compare(source, at + header.magic, at + size, header.magic, size) !== 0) return undefined;
-    const bytes = count * layout.shape.messageBytes;
-    const { producer, firstSequence, dueMicros, spacingNanos } = stamp;
-    return { producer, firstSequence, count, dueMicros, spacingNanos, bytes };
+    return runOf(template, stamp, count);
   }
 
-  #oneByOne(source: Buffer, at: number, size: number, count: number, skip: number, visitor: BatchVisitor): void {
-    const compressed = (source[at + header.attributes + 1]! & 7) !== 0;
-    const reader = new VarintReader(source, at + BATCH_HEADER_BYTES);
+  /** The records of a batch as one run, if they are what our own producer puts in it. */
+  #asBody(records: Buffer, count: number): Run | undefined {
+    const found = this.#origin(records, 0, records.length, count);
+    if (!found) return undefined;
+    const { template, stamp } = found;
+    const keys = this.#keysOf(template, records, 0, count);
+    template.writeBody(this.#expected, 0, { count, stamp, keys });
+    if (this.#expected.compare(records, 0, records.length, 0, records.length) !== 0) return undefined;
+    return runOf(template, stamp, count);
+  }
+
+  /** The template that a body of `size` bytes with `count` messages seems to be made of, and its stamp. */
+  #origin(
+    source: Buffer,
+    body: number,
+    size: number,
+    count: number,
+  ): { template: BatchTemplate; stamp: Stamp } | undefined {
+    for (const [which, template] of this.#format.templates.entries()) {
+      const { maxRecords, bodyBytes, stampAt } = template.layout;
+      if (count < 1 || count > maxRecords || size !== bodyBytes[count]) continue;
+      const stamp = readStamp(source, body + stampAt[0]!, STAMP_BYTES);
+      if (stamp?.index === 0 && stamp.template === which) return { template, stamp };
+    }
+    return undefined;
+  }
+
+  #keysOf(template: BatchTemplate, source: Buffer, body: number, count: number): Uint8Array {
+    const { keyAt, shape } = template.layout;
+    if (shape.keyBytes === 0) return NO_KEYS;
+    const keys = this.#keys;
+    for (let i = 0, to = 0; i < count; i++) {
+      const at = body + keyAt[i]!;
+      for (let k = 0; k < shape.keyBytes; k++) keys[to++] = source[at + k]!;
+    }
+    return keys;
+  }
+
+  #oneByOne(records: Buffer, count: number, skip: number, visitor: BatchVisitor): void {
+    const reader = new RecordReader(records);
     for (let i = 0; i < count; i++) {
-      const run = compressed ? undefined : this.#record(source, reader, at + size);
+      const record = reader.next();
+      if (!record) {
+        visitor.corrupted(count - Math.max(i, skip));
+        return;
+      }
       if (i < skip) continue;
+      const run = readMessage(this.#format, record);
       if (run) visitor.run(run);
       else visitor.corrupted(1);
     }
   }
-
-  #record(source: Buffer, reader: VarintReader, end: number): Run | undefined {
-    const length = reader.next();
-    const after = reader.offset + length;
-    if (length < 0 || after > end) throw new RangeError("a record ends outside its batch");
-    reader.offset += 1;
-    reader.next(); // time delta
-    reader.next(); // offset delta
-    const keyBytes = Math.max(0, reader.next());
-    reader.offset += keyBytes;
-    const valueBytes = reader.next();
-    const run = readValue(this.#template, source, reader.offset, valueBytes, keyBytes);
-    reader.offset = after;
-    return run;
-  }
 }
 
-/** One message as a run, if its value is what the template has for it; undefined if it is not. */
-export function readValue(
-  template: BatchTemplate,
-  source: Buffer,
-  offset: number,
-  valueBytes: number,
-  keyBytes: number,
-): Run | undefined {
-  const stamp = readStamp(source, offset, valueBytes);
-  if (!stamp || !template.holdsValue(stamp.index, source, offset, valueBytes)) return undefined;
-  return {
-    producer: stamp.producer,
-    firstSequence: stamp.firstSequence + stamp.index,
-    count: 1,
-    dueMicros: stamp.dueMicros + (stamp.index * stamp.spacingNanos) / 1000,
-    spacingNanos: stamp.spacingNanos,
-    bytes: keyBytes + valueBytes,
-  };
+function runOf(template: BatchTemplate, stamp: Stamp, count: number): Run {
+  const { producer, firstSequence, dueMicros, spacingNanos } = stamp;
+  return { producer, firstSequence, count, dueMicros, spacingNanos, bytes: template.layout.messageBytes[count]! };
+}
+
+/** The records of a batch; undefined if they cannot be decompressed. */
+function unpacked(records: Buffer, codec: number): Buffer | undefined {
+  if (codec === 0) return records;
+  try {
+    return codecNumbered(codec)?.decompress(records, MOST_DECOMPRESSED_BYTES);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,16 +1,15 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { MAGIC, readStamp, STAMP_BYTES, STAMP_PATCH_OFFSET, type Stamp, writePatch } from "./stamp.ts";
+import { readStamp, STAMP_BYTES, STAMP_PATCH_OFFSET, type Stamp, writePatch, writePlace } from "./stamp.ts";
 
-function stamped(stamp: Stamp, index = 0): Buffer {
+function stamped(stamp: Stamp, template = 0, index = 0): Buffer {
   const bytes = Buffer.alloc(STAMP_BYTES);
-  bytes.writeUInt32BE(MAGIC);
-  bytes.writeUInt16BE(index, 4);
+  writePlace(bytes, 0, { template, index });
   writePatch(bytes, STAMP_PATCH_OFFSET, stamp);
   return bytes;
 }
 
-it("reads back every producer, sequence, time and spacing", () => {
+it("reads back every place, producer, sequence, time and spacing", () => {
   fc.assert(
     fc.property(
       fc.record({
@@ -19,9 +18,10 @@ it("reads back every producer, sequence, time and spacing", () => {
         dueMicros: fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
         spacingNanos: fc.integer({ min: 0, max: 0xffffffff }),
       }),
+      fc.integer({ min: 0, max: 15 }),
       fc.integer({ min: 0, max: 4095 }),
-      (stamp, index) => {
-        expect(readStamp(stamped(stamp, index), 0, STAMP_BYTES)).toEqual({ ...stamp, index });
+      (stamp, template, index) => {
+        expect(readStamp(stamped(stamp, template, index), 0, STAMP_BYTES)).toEqual({ ...stamp, template, index });
       },
     ),
   );

@@ -1,13 +1,16 @@
-import { Problem } from "../../sizing/problem.ts";
+/** At most so many messages are made of a template, and so many fit a batch: twelve bits. */
+export const MAX_RECORDS = 4096;
+/** At most so many templates are made for a topic: four bits. */
+export const MAX_TEMPLATES = 16;
 
 /**
- * What every message of a load carries at the start of its value, so that a reader can tell who sent it,
- * which one it is and when it was due. Big-endian:
+ * What every message of a load carries, so that a reader can tell who sent it, which one it is and when it was due:
+ * at the start of a random value, or in the record header `plimsoll` of one whose content is given. Big-endian:
  *
  * | at | bytes | what |
  * | --- | --- | --- |
  * | 0 | 4 | `PLM1` |
- * | 4 | 2 | index of the message in its batch (part of the template) |
+ * | 4 | 2 | four bits: which template the batch was made of; twelve: index of the message in it (part of the template) |
  * | 6 | 2 | producer |
  * | 8 | 6 | sequence of the first message of the batch, counted per producer and partition |
  * | 14 | 8 | due time of the first message, microseconds since 1970 |
@@ -22,7 +25,9 @@ export interface Stamp {
   spacingNanos: number;
 }
 
-export const MAGIC = 0x504c4d31;
+const MAGIC = 0x504c4d31;
+/** Name of the record header that holds the stamp where the value does not. */
+export const STAMP_HEADER = "plimsoll";
 export const STAMP_BYTES = 26;
 /** Offset and length of the part that differs from batch to batch. */
 export const STAMP_PATCH_OFFSET = 6;
@@ -40,26 +45,28 @@ export function writePatch(target: Buffer, offset: number, stamp: Stamp): void {
   target.writeUInt32BE(Math.min(MAX_SPACING, Math.round(stamp.spacingNanos)), offset + 16);
 }
 
-/** Reads the stamp of the value that starts at `offset`, and the message's index; undefined if there is none. */
-export function readStamp(source: Buffer, offset: number, length: number): (Stamp & { index: number }) | undefined {
+/** Where a message stands: in which template, and as which of its messages. */
+export interface Place {
+  template: number;
+  index: number;
+}
+
+/** Writes the part of a stamp that is the same in every batch. */
+export function writePlace(target: Buffer, offset: number, { template, index }: Place): void {
+  target.writeUInt32BE(MAGIC, offset);
+  target.writeUInt16BE(template * MAX_RECORDS + index, offset + 4);
+}
+
+/** Reads the stamp at `offset` of `source`, of which `length` bytes may be read; undefined if there is none. */
+export function readStamp(source: Buffer, offset: number, length: number): (Stamp & Place) | undefined {
   if (length < STAMP_BYTES || source.readUInt32BE(offset) !== MAGIC) return undefined;
+  const place = source.readUInt16BE(offset + 4);
   return {
-    index: source.readUInt16BE(offset + 4),
+    template: Math.floor(place / MAX_RECORDS),
+    index: place % MAX_RECORDS,
     producer: source.readUInt16BE(offset + 6),
     firstSequence: source.readUIntBE(offset + 8, 6),
     dueMicros: source.readUInt32BE(offset + 14) * 2 ** 32 + source.readUInt32BE(offset + 18),
     spacingNanos: source.readUInt32BE(offset + 22),
   };
-}
-
-/** Throws if a message of `messageBytes` (key and value) has no room for the stamp beside a key of `keyBytes`. */
-export function checkRoom(messageBytes: number, keyBytes: number): void {
-  const least = STAMP_BYTES + keyBytes;
-  if (messageBytes < least)
-    throw new Problem(
-      "input",
-      "PLM-LOAD-001",
-      `a message of ${messageBytes} B has no room for the ${least} B by which its loss would be noticed`,
-      `load with messages of ${least} B or more`,
-    );
 }

@@ -1,6 +1,8 @@
 import { crcUpdate } from "../wire/crc32c.ts";
-import { BATCH_HEADER_BYTES, type BatchLayout } from "./layout.ts";
-import { MAGIC, STAMP_BYTES, STAMP_PATCH_BYTES, STAMP_PATCH_OFFSET, type Stamp, writePatch } from "./stamp.ts";
+import { encodeHeaders } from "./headers.ts";
+import { BATCH_HEADER_BYTES, BatchLayout } from "./layout.ts";
+import { BatchSeal } from "./seal.ts";
+import { STAMP_BYTES, STAMP_PATCH_BYTES, STAMP_PATCH_OFFSET, type Stamp, writePatch, writePlace } from "./stamp.ts";
 import { writeVarint } from "./varint.ts";
 
 /** Offsets in the header of a record batch v2. */
@@ -24,37 +26,48 @@ export interface ProducerIdentity {
   epoch: number;
 }
 
-/** What distinguishes one batch from another of the same template. */
-export interface BatchContent {
+/** What the records of one batch of a template have that those of another have not. */
+export interface BodyContent {
   count: number;
   stamp: Stamp;
-  /** `shape.keyBytes` bytes; all messages of a batch have this key. */
-  key: Uint8Array;
+  /** The keys of all messages, one after the other; empty if they have none. */
+  keys: Uint8Array;
+}
+
+export interface BatchContent extends BodyContent {
   identity: ProducerIdentity | undefined;
 }
 
+/** What a template is made of. */
+export interface TemplateContent {
+  /** Which of a topic's templates this is. */
+  template: number;
+  keyBytes: number;
+  /** Value of each message in turn; its first bytes are the stamp's, where that lies in the value. */
+  values: readonly Uint8Array[];
+  headers: Readonly<Record<string, string>>;
+  stampIn: "value" | "header";
+}
+
 /**
- * A record batch v2 encoded once. Each batch sent is a prefix of it, patched with the stamp, the key and the
- * producer's identity, and sealed with a checksum that is worked out from the patch alone.
+ * A record batch v2 encoded once. Each batch sent is a prefix of it, patched with the stamp, the keys and the
+ * producer's identity, and sealed with a checksum that is worked out from the patches alone.
  */
 export class BatchTemplate {
   readonly layout: BatchLayout;
+  readonly headers: Readonly<Record<string, string>>;
   readonly #bytes: Buffer;
-  /** Register over the unpatched body of `n` records, from 0. */
-  readonly #registers: Uint32Array;
-  readonly #patch: Buffer;
+  readonly #stampPatch = Buffer.alloc(STAMP_PATCH_BYTES);
+  #seal: BatchSeal | undefined;
 
-  /** `seed` fixes the random payload, so that a reader elsewhere can make the same template. */
-  constructor(layout: BatchLayout, seed: number) {
-    this.layout = layout;
-    this.#bytes = encode(layout, seed);
-    this.#patch = Buffer.alloc(STAMP_PATCH_BYTES + layout.shape.keyBytes);
-    this.#registers = new Uint32Array(layout.maxRecords + 1);
-    for (let n = 1; n <= layout.maxRecords; n++) {
-      const from = BATCH_HEADER_BYTES + layout.bodyBytes[n - 1]!;
-      const to = BATCH_HEADER_BYTES + layout.bodyBytes[n]!;
-      this.#registers[n] = crcUpdate(this.#registers[n - 1]!, this.#bytes, from, to);
-    }
+  /** Of as many messages as there are values, or as `maxBatchBytes` hold with the batch's header. */
+  constructor(content: TemplateContent, maxBatchBytes: number) {
+    const { keyBytes, values, headers, stampIn } = content;
+    const tail = encodeHeaders(headers, stampIn);
+    const valueBytes = values.map(({ length }) => length);
+    this.layout = new BatchLayout({ keyBytes, valueBytes, tailBytes: tail.length, stampIn }, maxBatchBytes);
+    this.headers = headers;
+    this.#bytes = encode(this.layout, content, tail);
   }
 
   /** Bytes of a batch with `count` messages. */
@@ -64,13 +77,10 @@ export class BatchTemplate {
 
   /** Writes a batch at `offset` of `target` and returns the offset after it. */
   write(target: Buffer, offset: number, content: BatchContent): number {
-    const { count, stamp, key, identity } = content;
+    const { count, stamp, keys, identity } = content;
     const size = this.batchBytes(count);
-    this.#bytes.copy(target, offset, 0, size);
-    const patch = this.#patch;
-    writePatch(patch, 0, stamp);
-    if (key.length > 0) patch.set(key, STAMP_PATCH_BYTES);
-    this.#patchBody(target, offset + BATCH_HEADER_BYTES, count);
+    this.#bytes.copy(target, offset, 0, BATCH_HEADER_BYTES);
+    this.writeBody(target, offset + BATCH_HEADER_BYTES, content);
 
     target.writeInt32BE(size - 12, offset + header.batchLength);
     target.writeInt32BE(count - 1, offset + header.lastOffsetDelta);
@@ -84,80 +94,93 @@ export class BatchTemplate {
     }
     target.writeInt32BE(count, offset + header.recordCount);
 
+    this.#seal ??= new BatchSeal(this.layout, this.#bytes, BATCH_HEADER_BYTES);
     const head = crcUpdate(0xffffffff, target, offset + header.attributes, offset + BATCH_HEADER_BYTES);
-    const register = this.layout.sealBody(count, head, this.#registers[count]!, patch);
+    const register = this.#seal.body(count, head, this.#stampPatch, keys);
     target.writeUInt32BE(~register >>> 0, offset + header.crc);
     return offset + size;
   }
 
-  /** The value of message `index` with `stamp`, for drivers that send messages one by one. */
-  value(index: number, stamp: Stamp): Buffer {
-    const at = BATCH_HEADER_BYTES + this.layout.valueAt[index]!;
-    const value = Buffer.from(this.#bytes.subarray(at, at + this.layout.valueBytes));
-    writePatch(value, STAMP_PATCH_OFFSET, stamp);
-    return value;
+  /** Writes the records of a batch at `offset` of `target`, and returns the offset after them. */
+  writeBody(target: Buffer, offset: number, { count, stamp, keys }: BodyContent): number {
+    const size = this.layout.bodyBytes[count]!;
+    this.#bytes.copy(target, offset, BATCH_HEADER_BYTES, BATCH_HEADER_BYTES + size);
+    writePatch(this.#stampPatch, 0, stamp);
+    this.#patchStamps(target, offset, count);
+    if (this.layout.shape.keyBytes > 0) this.#patchKeys(target, offset, count, keys);
+    return offset + size;
   }
 
-  /** Whether `source[offset, offset + length)` is, behind its stamp, the value of message `index`. */
-  holdsValue(index: number, source: Buffer, offset: number, length: number): boolean {
-    if (index >= this.layout.maxRecords || length !== this.layout.valueBytes) return false;
-    const at = BATCH_HEADER_BYTES + this.layout.valueAt[index]!;
-    const mine = this.#bytes;
-    return mine.compare(source, offset + STAMP_BYTES, offset + length, at + STAMP_BYTES, at + length) === 0;
+  /** The value of message `index` and its stamp, for drivers that send messages one by one. */
+  message(index: number, stamp: Stamp): { value: Buffer; stamp: Buffer } {
+    const { stampAt, shape } = this.layout;
+    const at = BATCH_HEADER_BYTES + stampAt[index]!;
+    const stamped = Buffer.from(this.#bytes.subarray(at, at + STAMP_BYTES));
+    writePatch(stamped, STAMP_PATCH_OFFSET, stamp);
+    const value = Buffer.from(this.#value(index));
+    if (shape.stampIn === "value") stamped.copy(value);
+    return { value, stamp: stamped };
   }
 
-  #patchBody(target: Buffer, body: number, count: number): void {
-    const patch = this.#patch;
-    const { valueAt, keyAt, shape } = this.layout;
+  /** Whether `value` is, behind its stamp if it has it in it, that of message `index`. */
+  holdsValue(index: number, value: Buffer): boolean {
+    const { maxRecords, shape } = this.layout;
+    if (index >= maxRecords || value.length !== shape.valueBytes[index]) return false;
+    const from = shape.stampIn === "value" ? STAMP_BYTES : 0;
+    return value.compare(this.#value(index), from, value.length, from, value.length) === 0;
+  }
+
+  #value(index: number): Buffer {
+    const { valueAt, shape } = this.layout;
+    const at = BATCH_HEADER_BYTES + valueAt[index]!;
+    return this.#bytes.subarray(at, at + shape.valueBytes[index]!);
+  }
+
+  #patchStamps(target: Buffer, body: number, count: number): void {
+    const patch = this.#stampPatch;
+    const { stampAt } = this.layout;
     const view = new DataView(patch.buffer, patch.byteOffset, STAMP_PATCH_BYTES);
     const words = [0, 4, 8, 12, 16].map((at) => view.getUint32(at)) as [number, number, number, number, number];
     const [a, b, c, d, e] = words;
     const out = new DataView(target.buffer, target.byteOffset, target.byteLength);
     for (let i = 0; i < count; i++) {
-      const at = body + valueAt[i]! + STAMP_PATCH_OFFSET;
+      const at = body + stampAt[i]! + STAMP_PATCH_OFFSET;
       out.setUint32(at, a);
       out.setUint32(at + 4, b);
       out.setUint32(at + 8, c);
       out.setUint32(at + 12, d);
       out.setUint32(at + 16, e);
     }
-    if (shape.keyBytes === 0) return;
-    for (let i = 0; i < count; i++) {
+  }
+
+  #patchKeys(target: Buffer, body: number, count: number, keys: Uint8Array): void {
+    const { keyAt, shape } = this.layout;
+    for (let i = 0, from = 0; i < count; i++) {
       const at = body + keyAt[i]!;
-      for (let k = 0; k < shape.keyBytes; k++) target[at + k] = patch[STAMP_PATCH_BYTES + k]!;
+      for (let k = 0; k < shape.keyBytes; k++) target[at + k] = keys[from++]!;
     }
   }
 }
 
-function encode(layout: BatchLayout, seed: number): Buffer {
-  const { keyBytes } = layout.shape;
+function encode(layout: BatchLayout, { template, keyBytes, values }: TemplateContent, tail: Buffer): Buffer {
   const bytes = Buffer.alloc(BATCH_HEADER_BYTES + layout.bodyBytes[layout.maxRecords]!);
   bytes.writeInt32BE(-1, 12); // partition leader epoch: the broker's to fill in
   bytes[header.magic] = 2;
   bytes.writeBigInt64BE(-1n, header.producerId);
   bytes.writeInt16BE(-1, header.producerEpoch);
   bytes.writeInt32BE(-1, header.baseSequence);
-  const random = payload(seed);
   for (let i = 0; i < layout.maxRecords; i++) {
+    const value = values[i]!;
     let at = writeVarint(bytes, BATCH_HEADER_BYTES + layout.bodyBytes[i]!, layout.innerBytes(i));
     at = writeVarint(bytes, at + 1, 0); // no attributes; every message has the batch's time
     at = writeVarint(bytes, at, i);
     at = writeVarint(bytes, at, keyBytes === 0 ? -1 : keyBytes) + keyBytes;
-    at = writeVarint(bytes, at, layout.valueBytes);
-    bytes.writeUInt32BE(MAGIC, at);
-    bytes.writeUInt16BE(i, at + 4);
-    for (let k = STAMP_BYTES; k < layout.valueBytes; k++) bytes[at + k] = random();
+    at = writeVarint(bytes, at, value.length);
+    bytes.set(value, at);
+    bytes.set(tail, at + value.length);
+    const stamp = BATCH_HEADER_BYTES + layout.stampAt[i]!;
+    bytes.fill(0, stamp, stamp + STAMP_BYTES); // what is patched in is all that is there
+    writePlace(bytes, stamp, { template, index: i });
   }
   return bytes;
-}
-
-/** Bytes of xorshift32: repeatable, and not compressible. */
-function payload(seed: number): () => number {
-  let x = (seed | 0) ^ 0x9e3779b9 || 1;
-  return () => {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    return x & 0xff;
-  };
 }

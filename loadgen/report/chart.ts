@@ -33,7 +33,12 @@ export type Chart = {
   shaded?: readonly [from: number, to: number];
   /** Where something happened; marked by the numbers 1, 2, 3 in this order. */
   marks?: readonly number[];
+  /** Where something was done, marked by its words; `end` where it was taken back. */
+  deeds?: readonly Deed[];
 };
+
+/** Something that was done at a point of the x axis. */
+export type Deed = { x: number; kind: "begin" | "end"; text: string };
 
 type Size = { name: "wide" | "narrow"; width: number; height: number };
 
@@ -130,15 +135,22 @@ function annotations(chart: Chart, text: { fontSize: number }) {
       silent: true,
       symbol: "none",
       lineStyle: { color: "var(--event)", type: "solid" as const, width: 1.5 },
-      data: (chart.marks ?? []).map((xAxis, i) => ({
-        xAxis,
-        label: {
-          formatter: String(i + 1),
-          color: "var(--event)",
-          fontWeight: "bold" as const,
-          fontSize: text.fontSize,
-        },
-      })),
+      data: [
+        ...(chart.marks ?? []).map((xAxis, i) => ({
+          xAxis,
+          label: { ...label(text), formatter: String(i + 1), fontWeight: "bold" as const },
+        })),
+        ...(chart.deeds ?? []).map(({ x, kind, text: formatter }) => ({
+          xAxis: x,
+          lineStyle: { type: kind === "begin" ? ("solid" as const) : ("dashed" as const), width: 2 },
+          // Along the line, so that the number of an event at the same point has its place above.
+          label: { ...label(text), formatter, position: "insideEndTop" as const },
+        })),
+      ],
     },
   } as const;
+}
+
+function label({ fontSize }: { fontSize: number }) {
+  return { color: "var(--event)", fontSize };
 }

@@ -54,7 +54,10 @@ test("marks the bottleneck and says what was not checked", () => {
 
 test("events and the warm-up are marked in the charts and listed below", () => {
   const page = renderReport({ plan, proof });
-  expect(page.match(/stroke="var\(--event\)"/g)).toHaveLength(2 * 2 * proof.events.length);
+  // Two charts in two sizes, with a line for each event, and for the beginning and the end of the fault.
+  expect(page.match(/stroke="var\(--event\)"/g)).toHaveLength(2 * 2 * (proof.events.length + 2));
+  expect(page).toContain(">end: kill broker 3</text>");
+  expect(text(page)).toContain("kill broker 3 12 s 17.4 s recovered after 8 s");
   expect(page).toContain('fill="var(--shade)"');
   expect(text(page)).toContain("12 s: broker 3 killed");
 });

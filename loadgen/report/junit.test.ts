@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { failedProof, invalidProof, proof } from "./fixtures.ts";
 import { renderJUnit } from "./junit.ts";
 
-test("a passed proof has a case for each finding and no failure", () => {
+test("a passed proof has a case for each finding and each fault, and no failure", () => {
   const xml = renderJUnit(proof);
-  expect(xml.match(/<testcase /g)).toHaveLength(proof.findings.length);
-  expect(xml).toContain('tests="4" failures="0" errors="0" time="25.000"');
+  expect(xml.match(/<testcase /g)).toHaveLength(proof.findings.length + proof.faults.length);
+  expect(xml).toMatch(/name="fault 1">\s*<system-out>kill broker 3 at 12 s: recovered after 8 s/);
+  expect(xml).toContain('tests="5" failures="0" errors="0" time="25.000"');
   expect(xml).toContain('<property name="messagesPerSecond" value="24250"/>');
   expect(xml).not.toMatch(/<failure|<error/);
 });

@@ -1,12 +1,13 @@
-import type { Finding, Proof } from "../proof.ts";
+import type { FaultReport, Finding, Proof } from "../proof.ts";
+import { faultText } from "./fault-text.ts";
 import { escapeMarkup } from "./markup.ts";
 
 /**
  * Renders a proof as JUnit XML: one test case for each finding, a failed one as `failure`, an invalid one (the
- * generator or the machine was the limit) as `error`. What was held stands in the properties.
+ * generator or the machine was the limit) as `error`; and one for each fault, which only tells what came of it. What was held stands in the properties.
  */
 export function renderJUnit(proof: Proof): string {
-  const { findings } = proof;
+  const findings = [...proof.findings, ...proof.faults.map(faultCase)];
   const time = (proof.warmupSeconds + proof.measuredSeconds).toFixed(3);
   const counts = attributes({
     tests: findings.length,
@@ -45,6 +46,10 @@ function properties({ run, verdict, driver, scale, cluster, produce, audit }: Pr
     acknowledged: audit.acknowledged,
     lost: audit.lost,
   };
+}
+
+function faultCase(fault: FaultReport, i: number): Finding {
+  return { code: `fault ${i + 1}`, outcome: "pass", text: faultText(fault) };
 }
 
 function testCase(proof: Proof, { code, outcome, text }: Finding): string {

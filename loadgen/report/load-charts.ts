@@ -1,16 +1,24 @@
 import type { Latency, Proof, Sample } from "../proof.ts";
-import { type Axis, type Line, lineChart } from "./chart.ts";
+import { type Axis, type Deed, type Line, lineChart } from "./chart.ts";
 import { count, milliseconds, seconds, short } from "./figures.ts";
 import type { Markup } from "./markup.ts";
 import { percentileCurve } from "./percentiles.ts";
 
 const time: Axis = { name: "seconds since the load began", scale: "linear", label: (t) => short(t) };
 
-type Span = { shaded?: readonly [number, number]; marks: readonly number[] };
+type Span = { shaded?: readonly [number, number]; marks: readonly number[]; deeds: readonly Deed[] };
 
 function span(proof: Proof): Span {
   const marks = proof.events.map((event) => event.t);
-  return proof.warmupSeconds > 0 ? { shaded: [0, proof.warmupSeconds], marks } : { marks };
+  const deeds = deedsOf(proof);
+  return proof.warmupSeconds > 0 ? { shaded: [0, proof.warmupSeconds], marks, deeds } : { marks, deeds };
+}
+
+function deedsOf({ faults }: Proof): Deed[] {
+  return faults.flatMap(({ text, began, ended }) => [
+    ...(began === null ? [] : [{ x: began, kind: "begin" as const, text }]),
+    ...(ended === null ? [] : [{ x: ended, kind: "end" as const, text: `end: ${text}` }]),
+  ]);
 }
 
 function over(series: readonly Sample[], value: (sample: Sample) => number | null): Line["points"] {

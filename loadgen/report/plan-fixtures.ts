@@ -19,6 +19,9 @@ function topicOf(name: string): PlannedTopic {
     retentionMs: 4 * 3600 * 1000,
     retentionBytesPerPartition: null,
     segmentBytes: 1 << 30,
+    dropAfterMs: null,
+    lossBudget: null,
+    day: { kind: "constant" },
     consumers: [{ group: "hdfs-sink", perConsumerBytesPerSecond: 50e6 }],
   };
 }

@@ -1,5 +1,7 @@
 import { formatBytesPerSecond } from "../../sizing/index.ts";
 import type { AuditResult, Latency, Proof } from "../proof.ts";
+import { agentsTable, clockErrorText } from "./agents.ts";
+import { faultsSection } from "./faults-section.ts";
 import { count, factor, messageRate, milliseconds, percent, seconds } from "./figures.ts";
 import { latencyChart, percentileChart, throughputChart } from "./load-charts.ts";
 import { html, type Markup } from "./markup.ts";
@@ -17,7 +19,9 @@ ${facts([
   ["cluster", `${proof.cluster.brokers} brokers, target ${proof.cluster.target}`],
   ["scale", factor(proof.scale.factor)],
   ["measured", `${seconds(proof.measuredSeconds)} after ${seconds(proof.warmupSeconds)} of warm-up`],
+  ["profile", proof.profile],
   ["held", `${messageRate(produce.messagesPerSecond)}, ${formatBytesPerSecond(produce.bytesPerSecond)}`],
+  ...(produce.dropped > 0 ? [["dropped", `${count(produce.dropped)} messages`] as const] : []),
   ["due", `${messageRate(produce.targetMessagesPerSecond)}, ${formatBytesPerSecond(produce.targetBytesPerSecond)}`],
 ])}
 <p class="note">Scale: ${proof.scale.chosen}.</p>
@@ -31,6 +35,7 @@ ${table(
   proof.findings,
 )}
 ${proof.series.length > 0 ? overTime(proof) : html`<p>The run left no series.</p>`}
+${faultsSection(proof)}
 ${latencies(proof)}
 ${topics(proof)}
 ${audit(proof.audit)}
@@ -54,7 +59,10 @@ ${warmup}${events}`;
 function latencies(proof: Proof): Markup {
   const rows = [
     { name: "until acknowledged", latency: proof.produce.latency },
-    ...proof.consume.map(({ group, latency }) => ({ name: `until consumed by ${group}`, latency })),
+    ...proof.consume.map((group) => ({
+      name: `until consumed by ${group.group}${clockErrorText(group)}`,
+      latency: group.latency,
+    })),
   ];
   return html`<h3>Latency</h3>
 <p class="note">From the time a message was due, so that a stalled generator cannot hide a stall.</p>
@@ -179,5 +187,6 @@ ${facts([
   ["most messages behind", count(produce.maxBehindMessages)],
   ["retries", count(produce.retries)],
   ["failed messages", count(produce.failed)],
-])}`;
+])}
+${agentsTable(proof.agents)}`;
 }

@@ -10,6 +10,7 @@ const hostile: Proof = {
   consume: Array.from({ length: 9 }, (_, i) => ({ ...proof.consume[0]!, group: `${long}${i}` })),
   findings: Array.from({ length: 30 }, (_, i) => ({ code: `code-${i}`, outcome: "fail", text: `\u001b[2J${long}` })),
   verdict: "fail",
+  faults: Array.from({ length: 9 }, () => ({ ...proof.faults[0]!, text: long })),
 };
 
 test.each([
@@ -35,8 +36,14 @@ test("begins with the verdict and its reasons", () => {
 test("shows the worst findings first and counts the rest", () => {
   const text = proofSummary({ ...hostile, findings: [...proof.findings, ...hostile.findings] });
   expect(text).toContain("fail        code-0:");
-  expect(text).toContain("and 27 more in proof.json");
+  expect(text).toContain("and 30 more in proof.json");
   expect(text).not.toContain("pass        lost");
+});
+
+test("tells of the faults, and how many more there were", () => {
+  const text = proofSummary(proof);
+  expect(text).toContain("faults      kill broker 3 at 12 s: recovered after 8 s, 99 % in 4,180 ms,");
+  expect(proofSummary(hostile)).toContain("and 7 more in proof.json");
 });
 
 test("says when nothing was acknowledged", () => {

@@ -1,5 +1,7 @@
 import { formatBytesPerSecond } from "../../sizing/index.ts";
-import type { AuditResult, Finding, Latency, Mark, Proof } from "../proof.ts";
+import type { AuditResult, FaultReport, Finding, Latency, Mark, Proof } from "../proof.ts";
+import { agentsText } from "./agents.ts";
+import { faultText } from "./fault-text.ts";
 import { count, factor, messageRate, milliseconds, percent, seconds } from "./figures.ts";
 import { wrap } from "./text.ts";
 import { markMeaning, markVerdict, proofVerdict } from "./verdict.ts";
@@ -7,11 +9,14 @@ import { markMeaning, markVerdict, proofVerdict } from "./verdict.ts";
 const width = 80;
 const label = 12;
 const mostFindings = 7;
+const mostFaults = 3;
 
 /** The verdict of a proof in one screen of plain text: at most 80 columns and 23 lines. */
 export function proofSummary(proof: Proof): string {
   const { word, sentence } = proofVerdict(proof);
   const { produce, limits, consume } = proof;
+  const faults = faultLines(proof.faults);
+  const agents = proof.agents.length > 0 ? field("agents", agentsText(proof.agents), 3) : [];
   return screen([
     ...field(word.toUpperCase(), sentence, 4),
     ...field("scale", `${factor(proof.scale.factor)} of the plan: ${proof.scale.chosen}`, 2),
@@ -26,11 +31,10 @@ export function proofSummary(proof: Proof): string {
     ...consume.slice(0, 2).flatMap((group) => field(group === consume[0] ? "read" : "", readBy(group))),
     ...field("latency", latencyText(produce.latency)),
     ...field("audit", auditText(proof.audit), 2),
-    ...field(
-      "limits",
-      `generator ${percent(limits.eventLoopUtilisation)} busy, machine ${percent(limits.machineCpu)} of ${limits.cores} cores`,
-    ),
-    ...findingLines(proof.findings),
+    ...field("limits", `generator ${percent(limits.eventLoopUtilisation)} busy, ${machineText(proof)}`),
+    ...agents,
+    ...faults,
+    ...findingLines(proof.findings, mostFindings - agents.length - faults.length),
   ]);
 }
 
@@ -69,6 +73,11 @@ function field(name: string, text: string, mostLines = 1): string[] {
   );
 }
 
+function machineText({ agents, limits: { machineCpu, cores } }: Proof): string {
+  if (agents.length === 0) return `machine ${percent(machineCpu)} of ${cores} cores`;
+  return `busiest machine ${percent(machineCpu)}, ${cores} cores in all`;
+}
+
 function readBy({ group, messagesPerSecond, bytesPerSecond }: Proof["consume"][number]): string {
   return `${messageRate(messagesPerSecond)}, ${formatBytesPerSecond(bytesPerSecond)} by ${group}`;
 }
@@ -88,10 +97,18 @@ function auditText(audit: AuditResult): string {
 
 const severity = { fail: 0, invalid: 1, pass: 2 } as const;
 
+/** The faults, a line each; those that do not fit are counted. */
+function faultLines(faults: readonly FaultReport[]): string[] {
+  const shown = faults.length > mostFaults ? mostFaults - 1 : mostFaults;
+  const lines = faults.slice(0, shown).flatMap((fault, i) => field(i === 0 ? "faults" : "", faultText(fault)));
+  const hidden = faults.length - shown;
+  return hidden > 0 ? [...lines, ...field("", `and ${hidden} more in proof.json`)] : lines;
+}
+
 /** The findings, worst first, a line each; those that do not fit are counted. */
-function findingLines(findings: readonly Finding[]): string[] {
+function findingLines(findings: readonly Finding[], most: number): string[] {
   const sorted = findings.toSorted((a, b) => severity[a.outcome] - severity[b.outcome]);
-  const shown = sorted.slice(0, mostFindings).flatMap(({ outcome, code, text }) => field(outcome, `${code}: ${text}`));
-  const hidden = sorted.length - mostFindings;
+  const shown = sorted.slice(0, most).flatMap(({ outcome, code, text }) => field(outcome, `${code}: ${text}`));
+  const hidden = sorted.length - most;
   return hidden > 0 ? [...shown, ...field("", `and ${hidden} more in proof.json`)] : shown;
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from "vitest";
-import { Connection, Disconnected } from "../wire/connection.ts";
+import { Connection } from "../wire/connection.ts";
 import { api, readInitProducerId, readMetadata, readProduce, startProduce, writeMetadata } from "../wire/requests.ts";
+import { Disconnected } from "../wire/socket.ts";
 import { openSink, type Sink } from "./sink.ts";
 
 const opened: { close(): unknown }[] = [];
@@ -10,7 +11,10 @@ afterEach(async () => {
 
 async function connected(sink: Sink): Promise<Connection> {
   opened.push(sink);
-  const connection = await Connection.open("127.0.0.1", Number(sink.bootstrap.split(":")[1]), 3_000);
+  const connection = await Connection.open(
+    { host: "127.0.0.1", port: Number(sink.bootstrap.split(":")[1]), tls: null, sasl: null },
+    3_000,
+  );
   opened.push(connection);
   return connection;
 }

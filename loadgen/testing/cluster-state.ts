@@ -25,8 +25,10 @@ export type ProduceOutcome = { kind: "answer"; afterMs: number } | { kind: "no-a
 /** What the brokers of a scripted cluster have in common: leaders, logs and the script; and what each answers from it. */
 export class ClusterState {
   readonly topic: string;
-  readonly logs: readonly PartitionLog[];
+  readonly logs: PartitionLog[];
   readonly leaders: number[];
+  /** Elections of each partition. */
+  readonly epochs: number[];
   readonly ports: number[] = [];
   readonly scripts: Map<number, Fault[]> = new Map();
   readonly initErrors: string[] = [];
@@ -38,6 +40,7 @@ export class ClusterState {
     this.topic = topic;
     this.logs = Array.from({ length: partitions }, () => new PartitionLog());
     this.leaders = Array.from({ length: partitions }, (_, partition) => partition % brokers);
+    this.epochs = this.leaders.map(() => 0);
     this.#fetchBytes = fetchBytes;
   }
 
@@ -115,7 +118,7 @@ export class ClusterState {
       writer.string(name).int8(0);
       writer.array(leaders, ([partition, leader]) => {
         writer.int16(codeOf(leader < 0 ? "LEADER_NOT_AVAILABLE" : undefined));
-        writer.int32(partition).int32(leader).int32(0).int32(0).int32(0).int32(0);
+        writer.int32(partition).int32(leader).int32(this.epochs[partition]!).int32(0).int32(0).int32(0);
       });
       writer.int32(0);
     });

@@ -1,19 +1,21 @@
+import { plaintext } from "../access.ts";
 import { AcknowledgedLedger, audit, ReadLedger } from "../audit/ledger.ts";
 import { clockFrom, clockOrigin } from "../clock.ts";
 import type { ProducerEvents, ProducerJob } from "../drivers/driver.ts";
 import { PlimsollProducer } from "../drivers/plimsoll/producer.ts";
+import { steady } from "../load/profile.ts";
 import { Schedule } from "../load/schedule.ts";
 import { type Batch, Source } from "../load/source.ts";
 import { eachInTurn } from "../load/spread.ts";
 import type { AuditResult } from "../proof.ts";
 import { BatchReader } from "../records/batch-reader.ts";
-import { BatchLayout } from "../records/layout.ts";
-import { BatchTemplate } from "../records/template.ts";
+import { messageFormat } from "../records/format.ts";
+import { plainMessages } from "../records/messages.ts";
 import { ScriptedBrokers } from "./scripted-broker.ts";
 import { until } from "./until.ts";
 
 /** Messages of 64 B, eight at most a batch. */
-export const format = { layout: new BatchLayout({ messageBytes: 64, keyBytes: 0 }, 700), seed: 7 };
+export const format = messageFormat(plainMessages(64), 700, 7);
 const opened: { close(): Promise<unknown> }[] = [];
 
 /** Closes every rig. */
@@ -91,19 +93,18 @@ export async function producerRig({
   const real = clockFrom(clockOrigin());
   let skipped = 0;
   const clock = { now: () => real.now() + skipped };
-  const schedule = new Schedule(messages, 1);
+  const schedule = new Schedule(steady(messages, 1));
   schedule.start(clock.now() - 2e6);
-  const batching = { maxMessages: format.layout.maxRecords, lingerMicros: 0 };
+  const batching = { maxMessages: format.maxRecords, lingerMicros: 0 };
   const source = new Source(schedule, eachInTurn(partitions), partitions, batching);
   const fates = new Fates();
   const producer = await PlimsollProducer.open({
-    bootstrap: brokers.bootstrap,
+    access: plaintext(brokers.bootstrap),
     topic: brokers.topic,
     partitions,
     producer: 1,
     acks: "all",
     idempotent: true,
-    keyed: false,
     format,
     connections: 1,
     inFlight: 3,
@@ -133,7 +134,7 @@ export async function producerRig({
 }
 
 function auditStored(brokers: ScriptedBrokers, fates: Fates): AuditResult {
-  const reader = new BatchReader(new BatchTemplate(format.layout, format.seed));
+  const reader = new BatchReader(format);
   const ledger = new ReadLedger("t", "stored");
   let corrupted = 0;
   for (const [partition, log] of brokers.logs.entries()) {

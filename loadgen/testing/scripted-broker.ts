@@ -4,7 +4,7 @@ import { Reader, Writer } from "../wire/codec.ts";
 import { FrameBuffer } from "../wire/frames.ts";
 import { api } from "../wire/requests.ts";
 import { ClusterState, type Fault } from "./cluster-state.ts";
-import type { PartitionLog } from "./partition-log.ts";
+import { PartitionLog } from "./partition-log.ts";
 
 export type { Fault } from "./cluster-state.ts";
 
@@ -49,6 +49,7 @@ export class ScriptedBrokers {
   readonly #servers: (Server | undefined)[] = [];
   readonly #connections = new Set<Served>();
   readonly #unanswered = new Map<number, number>();
+  readonly #paused = new Map<number, PromiseWithResolvers<void>>();
 
   private constructor({ brokers, partitions, fetchBytes = Number.POSITIVE_INFINITY }: Options) {
     this.#state = new ClusterState(this.topic, brokers, partitions, fetchBytes);
@@ -94,6 +95,20 @@ export class ScriptedBrokers {
     this.#state.leaders[partition] = broker;
   }
 
+  /** The topic is deleted and made anew: empty, and as if never elected for. */
+  recreate(): void {
+    for (const partition of this.#state.logs.keys()) {
+      this.#state.logs[partition] = new PartitionLog();
+      this.#state.epochs[partition] = 0;
+    }
+  }
+
+  /** A leader is elected that has none of the messages of `partition`. */
+  electEmptyLeader(partition: number): void {
+    this.#state.logs[partition] = new PartitionLog();
+    this.#state.epochs[partition]!++;
+  }
+
   /** Closes every connection to `broker`. */
   dropConnections(broker: number): void {
     for (const served of this.#connections) if (served.broker === broker) this.#drop(served);
@@ -105,6 +120,16 @@ export class ScriptedBrokers {
     this.#servers[broker] = undefined;
     this.dropConnections(broker);
     if (server) await new Promise((resolve) => server.close(resolve));
+  }
+
+  /** The broker keeps its connections, takes new ones and answers nothing, until it is resumed. */
+  pause(broker: number): void {
+    this.#paused.set(broker, Promise.withResolvers());
+  }
+
+  resume(broker: number): void {
+    this.#paused.get(broker)?.resolve();
+    this.#paused.delete(broker);
   }
 
   async start(broker: number): Promise<void> {
@@ -153,6 +178,7 @@ export class ScriptedBrokers {
     served.open.add(partitions);
     this.#count(partitions, 1);
     served.turn = served.turn.then(async () => {
+      await this.#paused.get(served.broker)?.promise;
       // What a client sent before it went is still worked on; what came after a drop is not.
       if (served.dropped) return;
       const writer = new Writer(4096);

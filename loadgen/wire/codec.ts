@@ -40,6 +40,13 @@ export class Writer {
     return this;
   }
 
+  /** Kafka's type BYTES. */
+  raw(value: Buffer): this {
+    this.int32(value.length).reserve(value.length);
+    this.offset += value.copy(this.#buffer, this.offset);
+    return this;
+  }
+
   array<T>(items: readonly T[], each: (item: T) => void): this {
     this.int32(items.length);
     for (const item of items) each(item);
@@ -110,7 +117,17 @@ export class Reader {
     const length = this.int16();
     if (length < 0) return null;
     this.offset += length;
+    if (this.offset > this.buffer.length) throw new RangeError(`a string of ${length} B is more than came`);
     return this.buffer.toString("utf8", this.offset - length, this.offset);
+  }
+
+  /** Kafka's type BYTES, as a copy. */
+  raw(): Buffer {
+    const length = this.int32();
+    const end = this.offset + length;
+    if (length < 0 || end > this.buffer.length) throw new RangeError(`${length} B at ${this.offset}: out of range`);
+    this.offset = end;
+    return Buffer.from(this.buffer.subarray(end - length, end));
   }
 
   array<T>(each: () => T): T[] {

@@ -1,8 +1,9 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { Writer } from "./codec.ts";
-import { Connection, Disconnected } from "./connection.ts";
+import { Connection } from "./connection.ts";
 import { api } from "./requests.ts";
+import { Disconnected } from "./socket.ts";
 
 const opened: { close(): unknown }[] = [];
 afterEach(() => {
@@ -22,8 +23,10 @@ async function server(serve: (socket: Socket) => void): Promise<number> {
   return (listening.address() as AddressInfo).port;
 }
 
+const local = (port: number) => ({ host: "127.0.0.1", port, tls: null, sasl: null });
+
 async function connected(port: number): Promise<Connection> {
-  const connection = await Connection.open("127.0.0.1", port, 3_000);
+  const connection = await Connection.open(local(port), 3_000);
   opened.push(connection);
   return connection;
 }
@@ -101,7 +104,7 @@ it("closes the connection when the other side does not speak Kafka's protocol", 
 it("says where nobody listens", async () => {
   const port = await server(() => {});
   for (const one of opened.splice(0)) one.close();
-  await expect(Connection.open("127.0.0.1", port, 3_000)).rejects.toThrow(`127.0.0.1:${port}: connect ECONNREFUSED`);
+  await expect(Connection.open(local(port), 3_000)).rejects.toThrow(`127.0.0.1:${port}: connect ECONNREFUSED`);
 });
 
 it("says when the bytes of a request can be used again, also when the connection has gone", async () => {

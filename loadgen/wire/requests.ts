@@ -12,7 +12,10 @@ export const api = {
   apiVersions: { key: 18, version: 2 },
   initProducerId: { key: 22, version: 1 },
 } as const;
-export type Api = (typeof api)[keyof typeof api];
+export interface Api {
+  key: number;
+  version: number;
+}
 
 /** Starts a request: its length (filled in by `finishRequest`), key, version, correlation id and client. */
 export function startRequest(writer: Writer, call: Api, correlation: number): void {
@@ -35,6 +38,8 @@ export interface PartitionMetadata {
   error: number;
   partition: number;
   leader: number;
+  /** Grows with each election; a topic that is made anew begins again. */
+  epoch: number;
   replicas: number[];
   inSync: number[];
 }
@@ -66,11 +71,11 @@ export function readMetadata(reader: Reader): Metadata {
       const partitionError = reader.int16();
       const partition = reader.int32();
       const leader = reader.int32();
-      reader.int32(); // leader epoch
+      const epoch = reader.int32();
       const replicas = reader.array(() => reader.int32());
       const inSync = reader.array(() => reader.int32());
       reader.array(() => reader.int32()); // offline replicas
-      return { error: partitionError, partition, leader, replicas, inSync };
+      return { error: partitionError, partition, leader, epoch, replicas, inSync };
     });
     reader.int32(); // authorised operations
     return { error, name, partitions };
@@ -196,11 +201,13 @@ export function readFetch(
       const partitionError = reader.int16();
       const highWatermark = reader.int64();
       reader.offset += 16; // last stable offset, log start
-      for (let aborted = reader.int32(); aborted > 0; aborted--) reader.offset += 16;
+      const aborted = reader.int32();
+      reader.offset += 16 * Math.max(0, aborted);
       reader.int32(); // preferred replica
       const length = reader.int32();
       const start = reader.offset;
       reader.offset += Math.max(0, length);
+      if (reader.offset > reader.buffer.length) throw new RangeError(`${length} B of records are more than came`);
       each({ partition, error: partitionError, highWatermark, start, end: reader.offset });
     }
   }

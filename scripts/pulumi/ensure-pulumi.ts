@@ -1,7 +1,8 @@
 import { cacheDirectory } from "../../components/runtime/cache.ts";
 import { lockCache } from "../../components/runtime/lock-cache.ts";
 import { Problem } from "../../sizing/index.ts";
-import { type BuildTools, buildCli, cachedCli } from "./build-cli.ts";
+import type { BuildTools } from "../go/build-program.ts";
+import { buildCli, cachedCli } from "./build-cli.ts";
 import type { PulumiCli } from "./cli.ts";
 import { type CliOnPath, findOnPath } from "./find-cli.ts";
 import { goProblem } from "./go.ts";

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { constants } from "node:fs";
-import { access, realpath, stat } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { isAtLeast, languageHost, oldestVersion, type PulumiCli } from "./cli.ts";
+import { isExecutable } from "../go/executable.ts";
+import { isAtLeast } from "../go/version.ts";
+import { languageHost, oldestVersion, type PulumiCli } from "./cli.ts";
 
 /** What a search of the PATH gave: a CLI to use, or why there is none. */
 export type CliOnPath =
@@ -27,16 +28,6 @@ export async function findOnPath(env: NodeJS.ProcessEnv, cacheDir: string): Prom
   if (!isAtLeast(version, oldestVersion))
     return unusable(`${executable} is ${version}, and ${oldestVersion} or newer is needed`);
   return { state: "usable", cli: { source: "path", executable, version } };
-}
-
-/** Whether there is a file that this user may run. */
-export async function isExecutable(path: string): Promise<boolean> {
-  try {
-    await access(path, constants.X_OK);
-    return (await stat(path)).isFile();
-  } catch {
-    return false;
-  }
 }
 
 function unusable(reason: string): CliOnPath {

@@ -1,9 +1,11 @@
 import { Kafka, logLevel } from "kafkajs";
+import type { Access } from "../../access.ts";
+import { kafkajsAccess } from "./access.ts";
 
-export function kafkajsClient(bootstrap: readonly string[]): Kafka {
+export function kafkajsClient(access: Access): Kafka {
   return new Kafka({
     clientId: "plimsoll",
-    brokers: [...bootstrap],
+    ...kafkajsAccess(access),
     logLevel: logLevel.NOTHING,
     retry: { retries: 30, initialRetryTime: 100, maxRetryTime: 1000 },
   });

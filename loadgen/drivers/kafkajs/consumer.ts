@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Admin, Consumer as Client } from "kafkajs";
-import { readValue } from "../../records/batch-reader.ts";
-import { BatchTemplate } from "../../records/template.ts";
+import type { Admin, Consumer as Client, IHeaders } from "kafkajs";
+import { readMessage } from "../../records/message.ts";
 import type { Consumer, ConsumerJob } from "../driver.ts";
 import { kafkajsClient } from "./client.ts";
+import { registerCodecs } from "./codecs.ts";
 
 /**
  * kafkajs as a consumer, as a member of a real consumer group. It cannot be given partitions by hand, so the
@@ -23,7 +23,7 @@ export class KafkajsConsumer implements Consumer {
   }
 
   static async open(job: ConsumerJob): Promise<KafkajsConsumer> {
-    const kafka = kafkajsClient(job.bootstrap);
+    const kafka = kafkajsClient(job.access);
     const client = kafka.consumer({
       groupId: `${job.topic}-${job.group}`,
       minBytes: job.fetch.minBytes,
@@ -53,8 +53,8 @@ export class KafkajsConsumer implements Consumer {
   }
 
   async #run(): Promise<void> {
-    const template = new BatchTemplate(this.#job.format.layout, this.#job.format.seed);
-    const { events, clock, topic } = this.#job;
+    registerCodecs();
+    const { events, clock, topic, format } = this.#job;
     await this.#client.connect();
     await this.#client.subscribe({ topics: [topic], fromBeginning: true });
     const joined = new Promise<void>((resolve) => {
@@ -68,8 +68,8 @@ export class KafkajsConsumer implements Consumer {
       eachBatchAutoResolve: true,
       eachBatch: async ({ batch: { partition, messages } }) => {
         const now = clock.now();
-        for (const { key, value } of messages) {
-          const run = value && readValue(template, value, 0, value.length, key?.length ?? 0);
+        for (const { key, value, headers } of messages) {
+          const run = readMessage(format, { key, value, headers: buffersOf(headers) });
           if (run) events.received(partition, run, now);
           else events.corrupted(partition, 1);
         }
@@ -79,4 +79,10 @@ export class KafkajsConsumer implements Consumer {
     });
     await joined;
   }
+}
+
+/** The headers that come once each and hold bytes, as ours do. */
+function buffersOf(headers: IHeaders | undefined): Record<string, Buffer> {
+  const entries = Object.entries(headers ?? {});
+  return Object.fromEntries(entries.filter((entry): entry is [string, Buffer] => Buffer.isBuffer(entry[1])));
 }

@@ -1,18 +1,16 @@
-import { type Producer as Client, Partitioners } from "kafkajs";
+import { type Producer as Client, CompressionTypes, Partitioners } from "kafkajs";
 import type { Batch } from "../../load/source.ts";
-import { keysByPartition } from "../../records/keys.ts";
-import { BatchTemplate } from "../../records/template.ts";
+import { KEY_BYTES, type KeySampler } from "../../records/keys.ts";
+import { messageOf } from "../../records/message.ts";
 import type { Producer, ProducerJob } from "../driver.ts";
 import { kafkajsClient } from "./client.ts";
-
-const KEYS_PER_PARTITION = 32;
+import { registerCodecs } from "./codecs.ts";
 
 /** kafkajs as a producer: the same batches, message by message through its public interface. */
 export class KafkajsProducer implements Producer {
   readonly #job: ProducerJob;
   readonly #client: Client;
-  readonly #template: BatchTemplate;
-  readonly #keys: Buffer[][];
+  readonly #keys: KeySampler | undefined;
   /** Partitions with a send under way: one at a time keeps their order. */
   readonly #busy = new Set<number>();
   outstanding = 0;
@@ -20,12 +18,12 @@ export class KafkajsProducer implements Producer {
   private constructor(job: ProducerJob, client: Client) {
     this.#job = job;
     this.#client = client;
-    this.#template = new BatchTemplate(job.format.layout, job.format.seed);
-    this.#keys = job.keyed ? keysByPartition(job.partitions, KEYS_PER_PARTITION) : [];
+    this.#keys = job.format.sampler(job.partitions, job.producer);
   }
 
   static async open(job: ProducerJob): Promise<KafkajsProducer> {
-    const client = kafkajsClient(job.bootstrap).producer({
+    registerCodecs();
+    const client = kafkajsClient(job.access).producer({
       idempotent: job.idempotent,
       allowAutoTopicCreation: false,
       createPartitioner: Partitioners.DefaultPartitioner,
@@ -55,6 +53,7 @@ export class KafkajsProducer implements Producer {
       await this.#client.send({
         topic: this.#job.topic,
         acks: this.#job.acks === "all" ? -1 : Number(this.#job.acks),
+        compression: this.#job.format.codec?.id ?? CompressionTypes.None,
         messages: this.#messages(batch),
       });
       this.#job.events.acknowledged(batch, this.#job.clock.now());
@@ -68,7 +67,8 @@ export class KafkajsProducer implements Producer {
 
   #messages(batch: Batch) {
     const { partition, firstSequence, dueMicros, spacingMicros, count } = batch;
-    const keys = this.#keys[partition];
+    const template = this.#job.format.templateOf(batch);
+    const keys = this.#keys?.take(partition, count);
     const stamp = {
       producer: this.#job.producer,
       firstSequence,
@@ -77,8 +77,8 @@ export class KafkajsProducer implements Producer {
     };
     return Array.from({ length: count }, (_, index) => ({
       partition,
-      key: keys ? keys[(firstSequence + index) % keys.length]! : null,
-      value: this.#template.value(index, stamp),
+      key: keys?.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES) ?? null,
+      ...messageOf(template, index, stamp),
       timestamp: String(Math.floor((dueMicros + index * spacingMicros) / 1000)),
     }));
   }

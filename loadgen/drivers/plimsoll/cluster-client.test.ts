@@ -1,10 +1,11 @@
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { plaintext } from "../../access.ts";
 import { ScriptedBrokers } from "../../testing/scripted-broker.ts";
 import { until } from "../../testing/until.ts";
 import { Writer } from "../../wire/codec.ts";
-import { Disconnected } from "../../wire/connection.ts";
 import { api, readApiVersions } from "../../wire/requests.ts";
+import { Disconnected } from "../../wire/socket.ts";
 import { ClusterClient, checkBrokers, parseAddress } from "./cluster-client.ts";
 
 const opened: { close(): unknown }[] = [];
@@ -19,7 +20,7 @@ async function open(brokers: number, partitions = 1): Promise<ScriptedBrokers> {
 }
 
 async function connect(bootstrap: readonly string[], topic = "t"): Promise<ClusterClient> {
-  const client = await ClusterClient.connect(bootstrap, topic);
+  const client = await ClusterClient.connect(plaintext(bootstrap), topic);
   opened.push(client);
   return client;
 }
@@ -53,8 +54,8 @@ describe("an address", () => {
   });
 
   it("is refused before anything is connected to", async () => {
-    await expect(checkBrokers(["broker1"])).rejects.toMatchObject({ code: "PLM-LOAD-002" });
-    await expect(ClusterClient.connect(["broker1"], "t")).rejects.toMatchObject({ code: "PLM-LOAD-002" });
+    await expect(checkBrokers(plaintext(["broker1"]))).rejects.toMatchObject({ code: "PLM-LOAD-002" });
+    await expect(ClusterClient.connect(plaintext(["broker1"]), "t")).rejects.toMatchObject({ code: "PLM-LOAD-002" });
   });
 });
 
@@ -126,7 +127,7 @@ describe("a client of a cluster", () => {
 
   it("says which topic cannot be used, and why", async () => {
     const cluster = await open(1);
-    await expect(ClusterClient.connect(cluster.bootstrap, "other")).rejects.toMatchObject({
+    await expect(ClusterClient.connect(plaintext(cluster.bootstrap), "other")).rejects.toMatchObject({
       code: "PLM-LOAD-003",
       message: "topic other cannot be used: UNKNOWN_TOPIC_OR_PARTITION",
     });
@@ -136,12 +137,12 @@ describe("a client of a cluster", () => {
 describe("the check of brokers", () => {
   it("is content with brokers that speak what a load needs", async () => {
     const cluster = await open(2);
-    await expect(checkBrokers([await nobody(), ...cluster.bootstrap])).resolves.toBeUndefined();
+    await expect(checkBrokers(plaintext([await nobody(), ...cluster.bootstrap]))).resolves.toBeUndefined();
   });
 
   it("says that nothing listens, and where", async () => {
     const address = await nobody();
-    await expect(checkBrokers([address])).rejects.toMatchObject({
+    await expect(checkBrokers(plaintext([address]))).rejects.toMatchObject({
       kind: "environment",
       code: "PLM-LOAD-005",
       message: expect.stringContaining(`no broker answers at ${address}`),
@@ -150,7 +151,7 @@ describe("the check of brokers", () => {
 
   it("says that what listens does not speak Kafka's protocol", async () => {
     const address = await stranger((socket) => socket.write("HTTP/1.1 400 Bad Request\r\n\r\n"));
-    await expect(checkBrokers([address])).rejects.toMatchObject({
+    await expect(checkBrokers(plaintext([address]))).rejects.toMatchObject({
       code: "PLM-LOAD-005",
       message: expect.stringContaining("not Kafka's protocol"),
     });
@@ -161,12 +162,12 @@ describe("the check of brokers", () => {
     ["an answer that ends too early", Buffer.from(new Writer().int32(6).int32(1).int16(0).bytes())],
   ])("says that what listens sends %s", async (_, bytes) => {
     const address = await stranger((socket) => void socket.once("data", () => socket.write(bytes)));
-    await expect(checkBrokers([address])).rejects.toMatchObject({ name: "Problem", code: "PLM-LOAD-005" });
+    await expect(checkBrokers(plaintext([address]))).rejects.toMatchObject({ name: "Problem", code: "PLM-LOAD-005" });
   });
 
   it("says that what listens does not answer", async () => {
     const address = await stranger(() => {});
-    await expect(checkBrokers([address])).rejects.toMatchObject({
+    await expect(checkBrokers(plaintext([address]))).rejects.toMatchObject({
       code: "PLM-LOAD-005",
       message: expect.stringContaining("no answer within 3000 ms"),
     });
@@ -174,7 +175,7 @@ describe("the check of brokers", () => {
 
   it("says that what listens closes at once", async () => {
     const address = await stranger((socket) => void socket.destroy());
-    await expect(checkBrokers([address])).rejects.toMatchObject({
+    await expect(checkBrokers(plaintext([address]))).rejects.toMatchObject({
       code: "PLM-LOAD-005",
       message: expect.stringContaining(address),
     });
@@ -194,7 +195,7 @@ describe("the check of brokers", () => {
         socket.write(writer.bytes());
       });
     });
-    await expect(checkBrokers([address])).rejects.toMatchObject({
+    await expect(checkBrokers(plaintext([address]))).rejects.toMatchObject({
       code: "PLM-LOAD-004",
       message: `the brokers at ${address} do not speak fetch version 11 (they speak 0 to 10)`,
     });

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Problem } from "../../../sizing/problem.ts";
+import { type Access, protocolOf } from "../../access.ts";
 import type { Reader, Writer } from "../../wire/codec.ts";
-import { Connection, Disconnected } from "../../wire/connection.ts";
+import { Connection } from "../../wire/connection.ts";
 import { errorName } from "../../wire/errors.ts";
 import {
   type Api,
@@ -12,8 +13,11 @@ import {
   readMetadata,
   writeMetadata,
 } from "../../wire/requests.ts";
+import { Disconnected } from "../../wire/socket.ts";
 
 const CONNECT_MS = 3_000;
+/** Before a broker that refused is asked again: long enough not to be taken for somebody who tries passwords. */
+const REFUSED_MS = 5_000;
 /** Metadata goes by a connection of its own: a broker answers in turn, and a produce request may take long. */
 const CONTROL_LANE = -1;
 
@@ -33,27 +37,30 @@ export function parseAddress(text: string): { host: string; port: number } {
 /** Knows the brokers and who leads which partition of one topic; keeps a connection to each broker that is asked for. */
 export class ClusterClient {
   readonly topic: string;
-  readonly #bootstrap: readonly string[];
+  readonly #access: Access;
   readonly #brokers = new Map<number, BrokerAddress>();
   /** By `broker/lane`. */
   readonly #connections = new Map<string, Promise<Connection>>();
+  /** Brokers that did not let us in, by address. */
+  readonly #refused = new Map<string, { problem: Problem; until: number }>();
   #leaders: Int32Array = new Int32Array();
+  #epochs: Int32Array = new Int32Array();
   #refreshing: Promise<void> | undefined;
   #closed = false;
 
-  constructor(bootstrap: readonly string[], topic: string) {
-    this.#bootstrap = bootstrap;
+  constructor(access: Access, topic: string) {
+    this.#access = access;
     this.topic = topic;
   }
 
   /** Reads the topic's metadata for the first time. */
-  static async connect(bootstrap: readonly string[], topic: string): Promise<ClusterClient> {
-    const client = new ClusterClient(bootstrap, topic);
+  static async connect(access: Access, topic: string): Promise<ClusterClient> {
+    const client = new ClusterClient(access, topic);
     try {
       await client.refresh();
     } catch (error) {
       client.close();
-      throw asProblem(error, bootstrap);
+      throw asProblem(error, access);
     }
     return client;
   }
@@ -67,6 +74,11 @@ export class ClusterClient {
     return this.#leaders[partition] ?? -1;
   }
 
+  /** The number of the last election of a leader for `partition`, as far as is known; -1 if nothing is. */
+  epoch(partition: number): number {
+    return this.#epochs[partition] ?? -1;
+  }
+
   /**
    * An open connection to `broker`; made if need be. Rejects with `Disconnected`. A broker works on one request
    * of a connection at a time, so those who want more of it take several lanes.
@@ -77,7 +89,7 @@ export class ClusterClient {
     if (known) return known;
     const address = this.#brokers.get(broker);
     if (!address || this.#closed) return Promise.reject(new Disconnected(`broker ${broker} is not known`));
-    const opening = Connection.open(address.host, address.port, CONNECT_MS);
+    const opening = this.#open(address);
     this.#connections.set(key, opening);
     const forget = () => {
       if (this.#connections.get(key) === opening) this.#connections.delete(key);
@@ -107,8 +119,9 @@ export class ClusterClient {
         }
       } catch (error) {
         // A RangeError: what answers does not speak the protocol.
-        if (!(error instanceof Disconnected || error instanceof RangeError)) throw error;
-        last = error;
+        if (!(error instanceof Disconnected || error instanceof RangeError || error instanceof Problem)) throw error;
+        // That one broker did not let us in says more than that another is down.
+        if (!(last instanceof Problem)) last = error;
       }
     }
     throw last;
@@ -139,22 +152,40 @@ export class ClusterClient {
         "check that the topic exists and that this client may use it",
       );
     const leaders = new Int32Array(topic.partitions.length).fill(-1);
-    for (const { partition, leader } of topic.partitions) leaders[partition] = leader;
+    const epochs = new Int32Array(topic.partitions.length).fill(-1);
+    for (const { partition, leader, epoch } of topic.partitions) {
+      leaders[partition] = leader;
+      epochs[partition] = epoch;
+    }
     this.#leaders = leaders;
+    this.#epochs = epochs;
+  }
+
+  async #open({ host, port }: { host: string; port: number }): Promise<Connection> {
+    const { tls, sasl } = this.#access;
+    const key = `${host}:${port}`;
+    const refused = this.#refused.get(key);
+    if (refused && performance.now() < refused.until) throw refused.problem;
+    try {
+      return await Connection.open({ host, port, tls, sasl }, CONNECT_MS);
+    } catch (error) {
+      if (error instanceof Problem) this.#refused.set(key, { problem: error, until: performance.now() + REFUSED_MS });
+      throw error;
+    }
   }
 
   /** Brokers already met first; then the bootstrap servers, whose connections are not kept (the lasting ones go by id). */
   *#candidates(): Generator<{ open(): Promise<Connection>; keep: boolean }> {
     for (const broker of this.#brokers.keys()) yield { open: () => this.connection(broker, CONTROL_LANE), keep: true };
-    for (const text of this.#bootstrap) {
-      const { host, port } = parseAddress(text);
-      yield { open: () => Connection.open(host, port, CONNECT_MS), keep: false };
+    for (const text of this.#access.bootstrap) {
+      const address = parseAddress(text);
+      yield { open: () => this.#open(address), keep: false };
     }
   }
 }
 
 /** Closes a connection whose broker does not answer in time, so that the caller can turn to another. */
-async function within<T>(answer: Promise<T>, connection: Connection): Promise<T> {
+export async function within<T>(answer: Promise<T>, connection: Connection): Promise<T> {
   const timer = new AbortController();
   const late = delay(CONNECT_MS, undefined, { signal: timer.signal, ref: false }).then(
     () => connection.close(`no answer within ${CONNECT_MS} ms`),
@@ -168,9 +199,9 @@ async function within<T>(answer: Promise<T>, connection: Connection): Promise<T>
   }
 }
 
-/** Throws a Problem unless the brokers behind `bootstrap` speak what a load needs. */
-export async function checkBrokers(bootstrap: readonly string[]): Promise<void> {
-  const client = new ClusterClient(bootstrap, "");
+/** Throws a Problem unless the brokers behind `access` let us in and speak what a load needs. */
+export async function checkBrokers(access: Access): Promise<void> {
+  const client = new ClusterClient(access, "");
   try {
     const { versions } = await client.anyBroker(api.apiVersions, () => {}, readApiVersions);
     for (const [name, { key, version }] of Object.entries(api)) {
@@ -179,23 +210,25 @@ export async function checkBrokers(bootstrap: readonly string[]): Promise<void> 
         throw new Problem(
           "environment",
           "PLM-LOAD-004",
-          `the brokers at ${bootstrap.join(",")} do not speak ${name} version ${version} (they speak ${least} to ${most})`,
+          `the brokers at ${access.bootstrap.join(",")} do not speak ${name} version ${version} (they speak ${least} to ${most})`,
           "use Kafka 2.4 or later",
         );
     }
+    // Versions are told to anybody; nothing else is to one who should have logged in.
+    await client.anyBroker(api.metadata, (writer) => writeMetadata(writer, []), readMetadata);
   } catch (error) {
-    throw asProblem(error, bootstrap);
+    throw asProblem(error, access);
   } finally {
     client.close();
   }
 }
 
-function asProblem(error: unknown, bootstrap: readonly string[]): unknown {
+function asProblem(error: unknown, access: Access): unknown {
   if (!(error instanceof Disconnected || error instanceof RangeError)) return error;
   return new Problem(
     "environment",
     "PLM-LOAD-005",
-    `no broker answers at ${bootstrap.join(",")} (${error.message})`,
-    "check the address and that the brokers run",
+    `no broker answers at ${access.bootstrap.join(",")} (${error.message})`,
+    `check the address, that the brokers run, and that this listener speaks ${protocolOf(access)}`,
   );
 }

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { plaintext } from "../../access.ts";
 import { ReadLedger } from "../../audit/ledger.ts";
 import { clockFrom, clockOrigin } from "../../clock.ts";
-import type { Run } from "../../records/batch-reader.ts";
-import { BatchLayout } from "../../records/layout.ts";
-import { BatchTemplate, header } from "../../records/template.ts";
+import { messageFormat, NO_KEYS } from "../../records/format.ts";
+import { plainMessages } from "../../records/messages.ts";
+import type { Run } from "../../records/run.ts";
+import { header } from "../../records/template.ts";
 import { ScriptedBrokers } from "../../testing/scripted-broker.ts";
 import { until } from "../../testing/until.ts";
 import { api } from "../../wire/requests.ts";
@@ -11,8 +13,8 @@ import type { ConsumerEvents } from "../driver.ts";
 import { PlimsollConsumer } from "./consumer.ts";
 
 const PER_BATCH = 6;
-const layout = new BatchLayout({ messageBytes: 64, keyBytes: 0 }, 700);
-const template = new BatchTemplate(layout, 7);
+const format = messageFormat(plainMessages(64), 700, 7);
+const template = format.templates[0]!;
 const opened: { close(): Promise<unknown> }[] = [];
 
 afterEach(async () => {
@@ -60,7 +62,7 @@ function fill(cluster: ScriptedBrokers, partition: number, batches: number, coun
   for (let i = 0; i < batches; i++) {
     const target = Buffer.alloc(template.batchBytes(count));
     const stamp = { producer: 1, firstSequence: log.endOffset, dueMicros: 1.79e15, spacingNanos: 50_000 };
-    template.write(target, 0, { count, stamp, key: new Uint8Array(), identity: { id: 4n, epoch: 0 } });
+    template.write(target, 0, { count, stamp, keys: NO_KEYS, identity: { id: 4n, epoch: 0 } });
     expect(log.append(target)).toBeUndefined();
   }
 }
@@ -68,10 +70,10 @@ function fill(cluster: ScriptedBrokers, partition: number, batches: number, coun
 async function consume(cluster: ScriptedBrokers, partitions = cluster.logs.map((_, p) => p)) {
   const seen = new Seen();
   const consumer = await PlimsollConsumer.open({
-    bootstrap: cluster.bootstrap,
+    access: plaintext(cluster.bootstrap),
     topic: cluster.topic,
     partitions,
-    format: { layout, seed: 7 },
+    format,
     group: "g",
     fetch: { minBytes: 1, maxWaitMs: 100 },
     events: seen,
@@ -119,6 +121,19 @@ describe("our own consumer", () => {
     expect(await consumer.drain(5_000)).toBe(true);
     expect(seen.read).toEqual([[0, 60]]);
     expect(cluster.requests.findLast(({ key }) => key === api.fetch.key)?.broker).toBe(1);
+  });
+
+  it("gives up draining when a broker keeps its connections and answers nothing", async () => {
+    const cluster = await open(2, 2);
+    cluster.moveLeader(0, 0);
+    cluster.moveLeader(1, 1);
+    fill(cluster, 0, 5);
+    const { seen, consumer } = await consume(cluster);
+    await until(() => seen.messages === 30);
+    cluster.pause(1);
+    expect(await consumer.drain(1_000)).toBe(false);
+    cluster.resume(1);
+    expect(await consumer.drain(5_000)).toBe(true);
   });
 
   it("reads on after its connection was lost", async () => {
@@ -176,6 +191,33 @@ describe("our own consumer", () => {
     expect(seen.read).toEqual([[0, 30, 48, 90]]);
   });
 
+  it("reads a topic that was made anew from its beginning, and says so", async () => {
+    const cluster = await open(1, 1);
+    fill(cluster, 0, 5);
+    const { seen, consumer } = await consume(cluster);
+    await until(() => seen.messages === 30);
+    cluster.recreate();
+    fill(cluster, 0, 2);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.messages).toBe(30 + 12);
+    expect(seen.events).toEqual(["group g: partition 0 was deleted and made anew"]);
+  });
+
+  it("goes on at the end of a log that an election has cut, and repeats nothing of it", async () => {
+    const cluster = await open(1, 1);
+    fill(cluster, 0, 5);
+    const { seen, consumer } = await consume(cluster);
+    await until(() => seen.messages === 30);
+    cluster.electEmptyLeader(0);
+    fill(cluster, 0, 2);
+    await until(() => seen.events.length > 0);
+    expect(seen.events).toEqual(["group g: partition 0 was cut by an election below what was read"]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    fill(cluster, 0, 3);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.messages).toBe(30 + 18);
+  });
+
   it("says that it did not drain when a partition cannot be read in time", async () => {
     const cluster = await open(1, 2);
     const { seen, consumer } = await consume(cluster);
@@ -190,8 +232,8 @@ describe("our own consumer", () => {
     ["checksum", header.crc],
     ["time", header.baseTimestamp + 7],
     ["producer", header.producerId + 7],
-    ["stamp", 61 + layout.valueAt[0]! + 9],
-    ["payload", 61 + layout.valueAt[3]! + 40],
+    ["stamp", 61 + template.layout.valueAt[0]! + 9],
+    ["payload", 61 + template.layout.valueAt[3]! + 40],
   ])("counts a batch with a wrong byte in its %s as corrupted, and receives none of it", async (_, at) => {
     const cluster = await open(1, 1);
     fill(cluster, 0, 3);

@@ -1,3 +1,4 @@
+import { Problem } from "../../../sizing/problem.ts";
 import type { Connection } from "../../wire/connection.ts";
 import type { ClusterClient } from "./cluster-client.ts";
 
@@ -15,21 +16,30 @@ export interface Link {
   cursor: number;
 }
 
+/** What those who use the links are told. */
+export interface LinkWatch {
+  /** An open connection has gone. */
+  lost(broker: number): void;
+  /** A broker does not let us in. */
+  refused(problem: Problem): void;
+}
+
 /** Leads each partition to its leader, by several connections to each broker. */
 export class LeaderLinks {
   readonly #cluster: ClusterClient;
   readonly #partitions: number;
   readonly #lanes: number;
-  readonly #onLost: (broker: number) => void;
+  readonly #watch: LinkWatch;
+  readonly #told = new WeakSet<Problem>();
   /** By `broker/lane`. */
   readonly #links = new Map<string, Link>();
 
-  /** `onLost` is told when an open connection goes; a connection that cannot be opened shows in `unserved`. */
-  constructor(cluster: ClusterClient, partitions: number, lanes: number, onLost: (broker: number) => void) {
+  /** A connection that cannot be opened shows in `unserved`. */
+  constructor(cluster: ClusterClient, partitions: number, lanes: number, watch: LinkWatch) {
     this.#cluster = cluster;
     this.#partitions = partitions;
     this.#lanes = lanes;
-    this.#onLost = onLost;
+    this.#watch = watch;
   }
 
   all(): Iterable<Link> {
@@ -77,10 +87,13 @@ export class LeaderLinks {
       link.connection = connection;
       connection.onClose(() => {
         link.connection = undefined;
-        this.#onLost(link.broker);
+        this.#watch.lost(link.broker);
       });
-    } catch {
+    } catch (error) {
       // Shows as unserved; whoever asks tries again.
+      if (!(error instanceof Problem) || this.#told.has(error)) return;
+      this.#told.add(error);
+      this.#watch.refused(error);
     }
   }
 }

@@ -4,6 +4,7 @@ import { PartitionQueue, type Pending } from "./partition-queue.ts";
 
 const pending = (firstSequence: number): Pending => ({
   batch: { partition: 0, firstSequence, count: 1, dueMicros: 0, spacingMicros: 0 },
+  keys: new Uint8Array(),
   firstSentMicros: 0,
 });
 

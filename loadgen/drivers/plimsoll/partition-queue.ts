@@ -1,9 +1,11 @@
 import type { Batch } from "../../load/source.ts";
 import type { ProducerIdentity } from "../../records/template.ts";
 
-/** A batch on its way, with the time of its first sending. */
+/** A batch on its way, with its messages' keys and the time of its first sending. */
 export interface Pending {
   batch: Batch;
+  /** One after the other; empty if the messages have none. */
+  keys: Uint8Array;
   firstSentMicros: number;
 }
 

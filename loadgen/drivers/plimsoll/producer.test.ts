@@ -127,7 +127,7 @@ describe("our own producer", () => {
     brokers.script(0, { kind: "late", ms: 1 }, refuse("MESSAGE_TOO_LARGE"));
     await settle();
     expect(fates.failures).toEqual(["MESSAGE_TOO_LARGE"]);
-    expect(audit()).toMatchObject({ ...exactlyOnce, acknowledged: 200 - format.layout.maxRecords });
+    expect(audit()).toMatchObject({ ...exactlyOnce, acknowledged: 200 - format.maxRecords });
   });
 
   it("closes the gap that a refused batch leaves in an idempotent producer's sequences", async () => {
@@ -136,7 +136,7 @@ describe("our own producer", () => {
     await settle();
     expect(fates.failures).toEqual(["MESSAGE_TOO_LARGE"]);
     expect(fates.events).toContain("new producer id after OUT_OF_ORDER_SEQUENCE_NUMBER");
-    expect(audit()).toMatchObject({ ...exactlyOnce, acknowledged: 200 - format.layout.maxRecords });
+    expect(audit()).toMatchObject({ ...exactlyOnce, acknowledged: 200 - format.maxRecords });
   });
 
   it.each(["OUT_OF_ORDER_SEQUENCE_NUMBER", "UNKNOWN_PRODUCER_ID", "INVALID_PRODUCER_EPOCH"])(
@@ -197,7 +197,7 @@ describe("our own producer", () => {
     const { brokers, fates, settle } = await rig({ messages: 30, deliveryTimeoutMs: 400 });
     brokers.script(0, ...Array.from({ length: 100 }, () => refuse("NOT_ENOUGH_REPLICAS")));
     await settle();
-    expect(fates.failures.length).toBe(Math.ceil(30 / format.layout.maxRecords));
+    expect(fates.failures.length).toBe(Math.ceil(30 / format.maxRecords));
     for (const end of fates.failures) expect(end).toMatch(/^(NOT_ENOUGH_REPLICAS|TIMED_OUT)$/);
     expect(brokers.logs[0]!.endOffset).toBe(0);
   });

@@ -1,6 +1,7 @@
-import type { Batch } from "../../load/source.ts";
-import { keysByPartition } from "../../records/keys.ts";
-import { BatchTemplate } from "../../records/template.ts";
+import { BatchCompressor } from "../../records/compression/batch-compressor.ts";
+import { NO_KEYS } from "../../records/format.ts";
+import type { KeySampler } from "../../records/keys.ts";
+import type { BatchContent } from "../../records/template.ts";
 import { type Reader, Writer } from "../../wire/codec.ts";
 import { errorCode, errorName, isRetriable } from "../../wire/errors.ts";
 import { api, finishRequest, readProduce, startProduce, startRequest } from "../../wire/requests.ts";
@@ -17,8 +18,9 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** After this long the connection is given up; later than the broker's own answer. */
 const ANSWER_TIMEOUT_MS = 15_000;
 const BACKOFF_MICROS = 50_000;
+/** A broker that has not throttled for this long and does again is news. */
+const THROTTLE_PAUSE_MICROS = 5_000_000;
 const REFRESH_MS = 100;
-const KEYS_PER_PARTITION = 32;
 /** Errors that say: a batch before this one is missing, or the broker has forgotten the producer. */
 const SEQUENCE_ERRORS = new Set(["OUT_OF_ORDER_SEQUENCE_NUMBER", "UNKNOWN_PRODUCER_ID", "INVALID_PRODUCER_EPOCH"]);
 
@@ -26,14 +28,13 @@ const SEQUENCE_ERRORS = new Set(["OUT_OF_ORDER_SEQUENCE_NUMBER", "UNKNOWN_PRODUC
 export class PlimsollProducer implements Producer {
   readonly #job: ProducerJob;
   readonly #cluster: ClusterClient;
-  readonly #template: BatchTemplate;
-  readonly #keys: Buffer[][];
+  readonly #keys: KeySampler | undefined;
+  readonly #compressor: BatchCompressor | undefined;
   readonly #queues: PartitionQueue[];
   readonly #links: LeaderLinks;
   readonly #spare: Writer[] = [];
   /** Partitions that wait for a new producer id. */
   readonly #renewing = new Set<PartitionQueue>();
-  #keyTurn = 0;
   #outstanding = 0;
   #refresh: NodeJS.Timeout | undefined;
   #closed = false;
@@ -41,18 +42,21 @@ export class PlimsollProducer implements Producer {
   private constructor(job: ProducerJob, cluster: ClusterClient) {
     this.#job = job;
     this.#cluster = cluster;
-    this.#template = new BatchTemplate(job.format.layout, job.format.seed);
-    this.#keys = job.keyed ? keysByPartition(job.partitions, KEYS_PER_PARTITION) : [];
+    this.#keys = job.format.sampler(job.partitions, job.producer);
+    this.#compressor = job.format.codec && new BatchCompressor(job.format.codec);
     this.#queues = Array.from({ length: job.partitions }, () => new PartitionQueue());
-    this.#links = new LeaderLinks(cluster, job.partitions, job.connections, (broker) => {
-      if (this.#closed) return;
-      job.events.event(`connection to broker ${broker} lost`);
-      this.#refreshSoon();
+    this.#links = new LeaderLinks(cluster, job.partitions, job.connections, {
+      lost: (broker) => {
+        if (this.#closed) return;
+        job.events.event(`connection to broker ${broker} lost`);
+        this.#refreshSoon();
+      },
+      refused: ({ message }) => job.events.event(message),
     });
   }
 
   static async open(job: ProducerJob): Promise<PlimsollProducer> {
-    const cluster = await ClusterClient.connect(job.bootstrap, job.topic);
+    const cluster = await ClusterClient.connect(job.access, job.topic);
     const producer = new PlimsollProducer(job, cluster);
     if (job.idempotent) {
       const identity = await newIdentity(cluster, job.deliveryTimeoutMs);
@@ -95,7 +99,6 @@ export class PlimsollProducer implements Producer {
 
   /** Sends one request with what is due at `link`; false if nothing is. */
   #sendOne(link: Link, now: number): boolean {
-    const { layout } = this.#job.format;
     let writer: Writer | undefined;
     let countAt = 0;
     const sent: Pending[] = [];
@@ -106,11 +109,11 @@ export class PlimsollProducer implements Producer {
       link.cursor = (link.cursor + 1) % link.partitions.length;
       if (!pending) continue;
       if (!writer) {
-        writer = this.#spare.pop() ?? new Writer(this.#job.requestBytes + 61 + layout.bodyBytes[layout.maxRecords]!);
+        writer = this.#spare.pop() ?? new Writer(this.#job.requestBytes + this.#job.format.largestBatchBytes);
         startRequest(writer, api.produce, correlation);
         countAt = startProduce(writer, this.#acks(), REQUEST_TIMEOUT_MS, this.#job.topic);
       }
-      this.#write(writer, pending.batch);
+      this.#write(writer, pending);
       const queue = this.#queues[partition]!;
       queue.inFlight++;
       queue.sentTo = link.broker;
@@ -155,12 +158,9 @@ export class PlimsollProducer implements Producer {
     );
   }
 
-  #write(writer: Writer, batch: Batch): void {
-    const size = this.#template.batchBytes(batch.count);
-    writer.int32(batch.partition).int32(size);
-    const buffer = writer.reserve(size);
-    const keys = this.#keys[batch.partition];
-    writer.offset = this.#template.write(buffer, writer.offset, {
+  #write(writer: Writer, { batch, keys }: Pending): void {
+    const template = this.#job.format.templateOf(batch);
+    const content: BatchContent = {
       count: batch.count,
       stamp: {
         producer: this.#job.producer,
@@ -168,9 +168,20 @@ export class PlimsollProducer implements Producer {
         dueMicros: Math.round(batch.dueMicros),
         spacingNanos: batch.spacingMicros * 1000,
       },
-      key: keys ? keys[this.#keyTurn++ % keys.length]! : NO_KEY,
+      keys,
       identity: this.#queues[batch.partition]!.identity,
-    });
+    };
+    writer.int32(batch.partition);
+    if (this.#compressor) {
+      const compressed = this.#compressor.batch(template, content);
+      writer.int32(compressed.length);
+      compressed.copy(writer.reserve(compressed.length), writer.offset);
+      writer.offset += compressed.length;
+      return;
+    }
+    const size = template.batchBytes(batch.count);
+    writer.int32(size);
+    writer.offset = template.write(writer.reserve(size), writer.offset, content);
   }
 
   /** The next batch of `partition` that may go to `broker` now. */
@@ -184,7 +195,7 @@ export class PlimsollProducer implements Producer {
     const batch = this.#job.source.take(partition, now);
     if (!batch) return undefined;
     this.#outstanding += batch.count;
-    return { batch, firstSentMicros: now };
+    return { batch, keys: this.#keys?.take(partition, batch.count) ?? NO_KEYS, firstSentMicros: now };
   }
 
   /** A response that cannot be read closes the connection, and tells nothing of its batches. */
@@ -198,11 +209,18 @@ export class PlimsollProducer implements Producer {
   }
 
   #answer(link: Link, { results, throttleMs }: ReturnType<typeof readProduce>, sent: readonly Pending[]): void {
-    if (throttleMs > 0) link.mutedUntil = Math.max(link.mutedUntil, this.#job.clock.now() + throttleMs * 1000);
+    if (throttleMs > 0) this.#obey(link, throttleMs);
     const errors = new Map(results.map(({ partition, error }) => [partition, error]));
     for (const pending of sent)
       this.#settle(pending, errors.get(pending.batch.partition) ?? errorCode.networkException);
     this.pump();
+  }
+
+  /** Keeps quiet as long as the broker asks for; told when it begins, and again after a pause. */
+  #obey(link: Link, throttleMs: number): void {
+    const now = this.#job.clock.now();
+    if (now > link.mutedUntil + THROTTLE_PAUSE_MICROS) this.#job.events.event(`broker ${link.broker} throttles`);
+    link.mutedUntil = Math.max(link.mutedUntil, now + throttleMs * 1000);
   }
 
   #settle(pending: Pending, code: number): void {
@@ -284,5 +302,3 @@ export class PlimsollProducer implements Producer {
       .finally(() => this.#renewing.delete(queue));
   }
 }
-
-const NO_KEY = new Uint8Array();

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import type { HeldCluster } from "../../components/index.ts";
+import { status } from "../testing/fakes.ts";
+import { localFaults } from "./local-faults.ts";
+import { parseStatement } from "./statement.ts";
+import { timeline } from "./timeline.ts";
+
+/** A cluster of one ZooKeeper node and two brokers that notes what is done to it. */
+function fakeCluster() {
+  const calls: string[] = [];
+  const dead = new Set<string>();
+  const cluster: HeldCluster = {
+    status: async () => ({
+      ...status,
+      nodes: status.nodes.map((node) => ({ ...node, pid: dead.has(node.id) ? null : node.port })),
+    }),
+    operate: async (nodeId, operation) => {
+      calls.push(`${operation} ${nodeId}`);
+      if (operation === "kill" || operation === "stop") dead.add(nodeId);
+      if (operation === "start") dead.delete(nodeId);
+    },
+    release: async () => {},
+  };
+  return { cluster, calls, dead };
+}
+
+const planned = (...texts: string[]) =>
+  timeline(
+    texts.map((text, i) => ({ at: 10 * i, statement: parseStatement(text, "--do"), where: "--do" })),
+    100,
+  );
+
+describe("faults on a local cluster", () => {
+  it("do to its nodes what was asked for, and take it back", async () => {
+    const { cluster, calls } = fakeCluster();
+    const statements = planned("kill broker 2 for 5s", "pause zookeeper 1 for 3s", "restart broker 1");
+    const { faults } = await localFaults(statements, cluster, false);
+    expect(faults.map(({ atSeconds, text, end }) => [atSeconds, text, end?.afterSeconds])).toEqual([
+      [0, "kill broker 2", 5],
+      [10, "pause zookeeper 1", 3],
+      [20, "restart broker 1", 0],
+    ]);
+    for (const fault of faults) {
+      await fault.begin();
+      await fault.end?.run();
+    }
+    expect(calls).toEqual([
+      "kill small/broker-2",
+      "start small/broker-2",
+      "pause small/zookeeper-1",
+      "resume small/zookeeper-1",
+      "stop small/broker-1",
+      "start small/broker-1",
+    ]);
+  });
+
+  it("leave the nodes as they were: paused ones go on, then ZooKeeper starts before brokers", async () => {
+    const { cluster, calls } = fakeCluster();
+    const { faults, putBack } = await localFaults(
+      planned("stop zookeeper 1", "kill broker 2", "pause broker 1"),
+      cluster,
+      false,
+    );
+    for (const { begin } of faults) await begin();
+    calls.length = 0;
+    expect(await putBack!()).toEqual(["zookeeper 1 started", "broker 2 started"]);
+    expect(calls).toEqual(["resume small/broker-1", "start small/zookeeper-1", "start small/broker-2"]);
+  });
+
+  it("leave the nodes as the faults left them where that was asked for", async () => {
+    const { putBack } = await localFaults(planned("kill broker 2"), fakeCluster().cluster, true);
+    expect(putBack).toBeNull();
+  });
+
+  it("do not touch a node before the last thing was done with it", async () => {
+    const { cluster, calls } = fakeCluster();
+    const { operate } = cluster;
+    const started = Promise.withResolvers<void>();
+    const slow: HeldCluster = {
+      ...cluster,
+      operate: async (nodeId, operation, signal) => {
+        if (operation === "start") await started.promise;
+        await operate(nodeId, operation, signal);
+      },
+    };
+    const { faults } = await localFaults(planned("restart broker 1", "kill broker 1"), slow, false);
+    await faults[0]!.begin();
+    const ending = faults[0]!.end!.run();
+    const killing = faults[1]!.begin();
+    started.resolve();
+    await Promise.all([ending, killing]);
+    expect(calls).toEqual(["stop small/broker-1", "start small/broker-1", "kill small/broker-1"]);
+  });
+
+  it("are refused for nodes that there are not, or that do not run", async () => {
+    const { cluster, dead } = fakeCluster();
+    const unknown = { code: "PLM-FAULT-007", remedy: "name one of zookeeper 1, broker 1, broker 2" };
+    await expect(localFaults(planned("kill broker 3"), cluster, false)).rejects.toMatchObject(unknown);
+    await expect(localFaults(planned("kill controller 1"), cluster, false)).rejects.toMatchObject(unknown);
+    dead.add("small/broker-2");
+    await expect(localFaults(planned("kill broker 2"), cluster, false)).rejects.toMatchObject({
+      kind: "environment",
+      code: "PLM-FAULT-008",
+    });
+  });
+});

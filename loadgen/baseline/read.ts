@@ -1,0 +1,32 @@
+import { readFile } from "node:fs/promises";
+import { Problem } from "../../sizing/problem.ts";
+import { type Proof, proofSchema } from "../proof.ts";
+
+/**
+ * Reads the proof.json of an earlier run.
+ * @throws Problem PLM-BASELINE-001 (not readable), PLM-BASELINE-002 (no proof, or of another version)
+ */
+export async function readBaseline(file: string): Promise<Proof> {
+  const remedy = "name the proof.json that `plimsoll prove --out DIR` wrote";
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const what = code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
+    throw new Problem("input", "PLM-BASELINE-001", `${file} ${what}`, remedy);
+  }
+  const parsed = proofSchema.safeParse(jsonOf(text));
+  if (parsed.success) return parsed.data;
+  const { path, message } = parsed.error.issues[0]!;
+  const where = path.length > 0 ? ` at ${path.join(".")}` : "";
+  throw new Problem("input", "PLM-BASELINE-002", `${file} is no proof of this version${where}: ${message}`, remedy);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

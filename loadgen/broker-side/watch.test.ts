@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { ProcessProbe } from "./process-probe.ts";
+import { type BrokerReading, nothingTold } from "./reading.ts";
+import { BrokerWatch } from "./watch.ts";
+
+/** A broker that tells these readings in turn, and a clock that goes on by two seconds with each. */
+async function watched(readings: readonly (Partial<BrokerReading> | null)[]) {
+  let turn = -1;
+  const probe = {
+    broker: "b1",
+    read: async () => {
+      const next = readings[++turn] ?? null;
+      return next === null ? null : { ...nothingTold, ...next };
+    },
+  };
+  const watch = new BrokerWatch([probe], () => 2 * turn);
+  for (const _ of readings) await watch.read();
+  return watch.stop();
+}
+
+describe("the watch of a broker", () => {
+  it("makes rates of what it counts, and keeps what it measures", async () => {
+    const samples = await watched([
+      { cpuSeconds: 10, networkInBytes: 1000, isrShrinks: 1, requestQueue: 5 },
+      { cpuSeconds: 13, networkInBytes: 5000, isrShrinks: 4, requestQueue: 9, requestHandlerIdle: 0.5 },
+    ]);
+    expect(samples).toEqual([
+      {
+        t: 2,
+        broker: "b1",
+        cpuCores: 1.5,
+        diskReadBytesPerSecond: null,
+        diskWriteBytesPerSecond: null,
+        networkInBytesPerSecond: 2000,
+        networkOutBytesPerSecond: null,
+        isrShrinks: 3,
+        underReplicatedPartitions: null,
+        requestQueue: 9,
+        requestHandlerIdle: 0.5,
+      },
+    ]);
+  });
+
+  it("has no sample across a time in which the broker did not answer, and no rate of counters that began anew", async () => {
+    const samples = await watched([
+      { cpuSeconds: 10 },
+      null,
+      { cpuSeconds: 1 },
+      { cpuSeconds: 2 },
+      { cpuSeconds: 0.5 },
+    ]);
+    expect(samples.map(({ t, cpuCores }) => [t, cpuCores])).toEqual([
+      [6, 0.5],
+      [8, null],
+    ]);
+  });
+});
+
+describe("the probe of a process", () => {
+  it("reads the CPU time and the disk of this very process", async () => {
+    const reading = await new ProcessProbe("self", () => process.pid).read();
+    const { user, system } = process.cpuUsage();
+    expect(Math.abs(reading!.cpuSeconds! - (user + system) / 1e6)).toBeLessThan(0.5);
+    expect(reading!.diskWriteBytes).toBeGreaterThanOrEqual(0);
+    expect(reading!.requestQueue).toBeNull();
+  });
+
+  it("reads nothing of one that is not there", async () => {
+    expect(await new ProcessProbe("none", () => null).read()).toBeNull();
+    expect(await new ProcessProbe("gone", () => 2 ** 22 + 1).read()).toBeNull();
+  });
+});

@@ -1,0 +1,56 @@
+import { expect, it } from "vitest";
+import type { AgentReport } from "../proof.ts";
+import { agentsTable, agentsText, clockErrorText, clockText } from "./agents.ts";
+import { proof } from "./fixtures.ts";
+import { proofSummary } from "./summary.ts";
+
+const agent: AgentReport = {
+  address: "g1:7171",
+  share: 0.5,
+  workers: 4,
+  cores: 8,
+  eventLoopUtilisation: 0.4,
+  eventLoopDelayP99: 7,
+  generatorCores: 1.25,
+  machineCpu: 0.2,
+  ceilingMessagesPerSecond: 900_000,
+  clock: { offsetMicros: 12, errorMicros: 85, driftMicros: -3 },
+  lost: null,
+};
+const lost: AgentReport = {
+  ...agent,
+  address: "g2:7171",
+  eventLoopUtilisation: null,
+  eventLoopDelayP99: null,
+  generatorCores: null,
+  machineCpu: null,
+  clock: { offsetMicros: -1_250_000, errorMicros: 40.5, driftMicros: null },
+  lost: { t: 12.34, why: "no sign of life for 4 s", producers: [1], unread: [] },
+};
+
+it("shows how far off clocks are, and how well that is known", () => {
+  expect(clockText(agent.clock)).toBe("12 us ± 85 us");
+  expect(clockText(lost.clock)).toBe("-1,250,000 us ± 41 us");
+  const group = proof.consume[0]!;
+  expect(clockErrorText({ ...group, clockError: 0.1255 })).toBe(" ± 0.13 ms");
+  expect(clockErrorText(group)).toBe("");
+});
+
+it("tells the agents in a line of the summary, which stays one screen", () => {
+  expect(agentsText([agent, lost])).toBe(
+    "g1:7171 (clock offset 12 us ± 85 us), g2:7171 (lost at 12.3 s, clock offset -1,250,000 us ± 41 us)",
+  );
+  const lines = proofSummary({ ...proof, agents: [agent, lost] }).split("\n");
+  expect(lines.join("\n")).toMatch(/^agents {6}g1:7171 \(clock offset 12 us ± 85 us\), g2:7171/m);
+  expect(lines.join("\n")).toContain("busiest machine 71 %, 2 cores in all");
+  expect(lines.length).toBeLessThanOrEqual(24);
+  expect(proofSummary(proof)).not.toMatch(/^agents/m);
+});
+
+it("has a row for each agent in the report, with what is not known of a lost one", () => {
+  const page = agentsTable([agent, lost])!.text;
+  expect(page).toContain("1.25 of 8 cores");
+  expect(page).toContain("lost at 12.3 s: no sign of life for 4 s");
+  expect(page.match(/>unknown</g)).toHaveLength(5);
+  expect(agentsTable([])).toBeNull();
+});

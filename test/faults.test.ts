@@ -1,0 +1,147 @@
+import { Kafka, logLevel } from "kafkajs";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { localFaults } from "../cli/faults/local-faults.ts";
+import { parseStatement } from "../cli/faults/statement.ts";
+import { timeline } from "../cli/faults/timeline.ts";
+import { type HeldCluster, holdCluster, smallPlan, status } from "../components/index.ts";
+import { plaintext } from "../loadgen/access.ts";
+import { unexplained } from "../loadgen/faults/explained.ts";
+import { proofSchema, prove } from "../loadgen/index.ts";
+import type { Plan, PlannedTopic } from "../sizing/plan.ts";
+import { testCluster } from "./local.ts";
+
+/** Faults on a real cluster whose brokers may elect a leader that misses messages. */
+const cluster = testCluster("faults", 3, 1, "3.9.2", {
+  brokerOverrides: { "unclean.leader.election.enable": "true" },
+});
+
+const topic: PlannedTopic = {
+  name: "events",
+  partitions: 6,
+  replication: 3,
+  minInsync: 2,
+  acks: "all",
+  idempotent: true,
+  keyed: true,
+  compression: "none",
+  compressedBy: "producers",
+  cleanup: "delete",
+  messagesPerSecond: 2000,
+  messageBytes: 400,
+  retentionMs: 3_600_000,
+  retentionBytesPerPartition: null,
+  segmentBytes: 2 ** 30,
+  dropAfterMs: null,
+  lossBudget: null,
+  day: { kind: "constant" },
+  consumers: [{ group: "sink", perConsumerBytesPerSecond: null }],
+};
+
+let held: HeldCluster;
+beforeEach(async () => {
+  const { runtime, stateDir } = cluster;
+  held = await holdCluster("faults", { runtime, stateDir, log: () => {} });
+});
+afterEach(() => held.release());
+
+async function proveWith(change: Partial<PlannedTopic>, durationSeconds: number, lines: [number, string][]) {
+  const topics = [{ ...topic, ...change }];
+  const plan = smallPlan({ name: "faults", kafka: "3.9.2", brokers: 3, metadataNodes: 1, topics }) as Plan;
+  const statements = lines.map(([at, text]) => ({ at, statement: parseStatement(text, text), where: text }));
+  const faults = await localFaults(timeline(statements, durationSeconds), held, false);
+  let logged = 0;
+  const proof = await prove({
+    plan,
+    access: plaintext(cluster.bootstrap),
+    scale: 1,
+    durationSeconds,
+    warmupSeconds: 2,
+    driver: "plimsoll",
+    faults: {
+      faults: faults.faults,
+      putBack: async () => {
+        const done = await faults.putBack!();
+        logged = await messagesInLog();
+        return done;
+      },
+    },
+  });
+  expect(proofSchema.parse(proof)).toEqual(proof);
+  return { proof, logged };
+}
+
+/** How many messages the partitions of the run's topic hold, by the word of another client. */
+async function messagesInLog(): Promise<number> {
+  const kafka = new Kafka({ brokers: [...cluster.bootstrap], logLevel: logLevel.NOTHING, retry: { retries: 10 } });
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const name = (await admin.listTopics()).find((each) => each.startsWith("plimsoll-proof-"))!;
+    const offsets = await admin.fetchTopicOffsets(name);
+    return offsets.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+async function expectAllRunning() {
+  const found = await status("faults", { stateDir: cluster.stateDir });
+  expect(found!.nodes.map(({ state }) => state)).toEqual(["running", "running", "running", "running"]);
+}
+
+describe("faults during a proof on three real brokers", () => {
+  it("lose nothing acknowledged by all, and their recovery is told", async () => {
+    const { proof, logged } = await proveWith({}, 22, [
+      [2, "kill broker 2"],
+      [10, "restart broker 2"],
+    ]);
+    expect(proof.audit).toMatchObject({ clean: true, lost: 0, corrupted: 0, repeated: 0, outOfOrder: 0 });
+    expect(proof.audit.acknowledged).toBe(48_000);
+    expect(logged).toBe(48_000);
+    expect(proof.produce.failed).toBe(0);
+    const [kill, ...others] = proof.faults;
+    expect(others).toEqual([]);
+    expect(kill).toMatchObject({ text: "kill broker 2", failure: null, lost: 0, lostBefore: 0, failed: 0 });
+    expect(Math.abs(kill!.began! - 4)).toBeLessThan(0.5);
+    expect(kill!.ended!).toBeGreaterThan(12);
+    // The session of a killed broker lasts 6 s; until then its partitions have no other leader.
+    expect(kill!.recoverySeconds!).toBeGreaterThan(2);
+    expect(kill!.latencyP99!).toBeGreaterThan(1000);
+    expect(kill!.retries).toBeGreaterThan(0);
+    expect(Object.keys(kill!.errors)).toContain("NETWORK_EXCEPTION");
+    const text = "faults carried out: kill broker 2";
+    expect(proof.findings).toContainEqual({ code: "faults", outcome: "pass", text });
+    expect(unexplained(proof)).toEqual([]);
+    await expectAllRunning();
+  });
+
+  it("lose exactly what the audit says when an unclean leader misses an acknowledged tail", async () => {
+    // What broker 2 acknowledges as leader after the death of its follower 1 goes with it: 1 is back first, and leads.
+    const change = { replication: 2, minInsync: 1, acks: "1", idempotent: false } as const;
+    const { proof, logged } = await proveWith(change, 20, [
+      [2, "kill broker 1"],
+      [4.5, "kill broker 2"],
+      [11, "restart broker 1"],
+      [16, "restart broker 2"],
+    ]);
+    const { lost, acknowledged, unacknowledged, repeated, consumed } = proof.audit;
+    expect(lost).toBeGreaterThan(0);
+    expect(proof.verdict).toBe("fail");
+    expect(consumed).toBe(logged);
+    expect(lost).toBe(acknowledged + unacknowledged + repeated - logged);
+    expect(proof.faults.reduce((sum, fault) => sum + fault.lost + fault.lostBefore, 0)).toBe(lost);
+    // Most of it was due between the two kills.
+    expect(proof.faults[0]!.lost).toBeGreaterThan(0.8 * lost);
+    await expectAllRunning();
+  });
+
+  it("end with the load, which does not hang, and leave the cluster as it was", async () => {
+    const { proof, logged } = await proveWith({}, 4, [[2, "pause broker 3"]]);
+    // The run waits for the paused broker no longer than for any answer; what it held is stored and read after all.
+    expect(proof.audit).toMatchObject({ clean: true, lost: 0, corrupted: 0, repeated: 0, outOfOrder: 0 });
+    expect(proof.audit.consumed).toBe(logged);
+    expect(proof.audit.acknowledged + proof.produce.failed).toBe(12_000);
+    expect(proof.faults).toMatchObject([{ text: "pause broker 3", ended: null, failure: null }]);
+    await expectAllRunning();
+  });
+});
