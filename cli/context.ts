@@ -23,4 +23,4 @@ export type Components = Pick<
   typeof components,
   "ensureRuntime" | "up" | "down" | "status" | "holdCluster" | "smallPlan" | "stackOfCluster"
 >;
-export type Loadgen = Pick<typeof loadgen, "prove" | "mark" | "openAgent">;
+export type Loadgen = Pick<typeof loadgen, "prove" | "findMaxRate" | "mark" | "calibrate" | "openAgent">;

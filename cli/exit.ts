@@ -1,3 +1,4 @@
+import type { FindMax } from "../loadgen/find-max/result.ts";
 import type { Proof } from "../loadgen/proof.ts";
 import type { Plan } from "../sizing/plan.ts";
 import type { ProblemKind } from "../sizing/problem.ts";
@@ -24,11 +25,17 @@ const ofProof: Record<Proof["verdict"], ExitCode> = {
   fail: exitCodes.failed,
   invalid: exitCodes.invalid,
 };
+const ofFindMax: Record<FindMax["verdict"], ExitCode> = {
+  found: exitCodes.done,
+  none: exitCodes.failed,
+  invalid: exitCodes.invalid,
+};
 const ofPlan: Record<Plan["verdict"], ExitCode> = { planned: exitCodes.done, refused: exitCodes.refused };
 
 /** The exit code for what ended a command early, or for the verdict it reached. */
 export const exitFor = {
   problem: (kind: ProblemKind): ExitCode => ofProblem[kind],
   proof: (verdict: Proof["verdict"]): ExitCode => ofProof[verdict],
+  findMax: (verdict: FindMax["verdict"]): ExitCode => ofFindMax[verdict],
   plan: (verdict: Plan["verdict"]): ExitCode => ofPlan[verdict],
 };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Problem } from "../sizing/index.ts";
-import { parseBootstrap, parseScale, parseSeconds } from "./options.ts";
+import { parseBootstrap, parseBrokerMetrics, parseBrokers, parseCodecs, parseScale, parseSeconds } from "./options.ts";
 
 test.each([
   ["1/20", 0.05],
@@ -53,3 +53,28 @@ test.each(["", "k1", "k1:", ":9092", "k1:0", "k1:65536", "k1:9092,", "http://k1:
     expect(() => parseBootstrap(text)).toThrow(/--against: .* is no address of a broker/);
   },
 );
+
+test("addresses of brokers' metrics are URLs", () => {
+  const two = ["http://k1:7071/metrics", "https://k2/metrics"];
+  expect(parseBrokerMetrics("http://k1:7071/metrics, https://k2/metrics")).toEqual(two);
+});
+
+test.each(["", "k1:7071", "k1:7071/metrics", "file:///metrics", "http://k1:7071/metrics,"])(
+  "--broker-metrics %j is refused",
+  (text) => {
+    expect(() => parseBrokerMetrics(text)).toThrow(expect.objectContaining({ code: "PLM-CLI-002" }));
+  },
+);
+
+test("codecs and numbers of brokers are what they say", () => {
+  expect(parseCodecs("lz4, zstd")).toEqual(["lz4", "zstd"]);
+  expect(parseBrokers("3")).toBe(3);
+});
+
+test.each(["", "none", "lz5", "lz4,"])("--codecs %j is refused", (text) => {
+  expect(() => parseCodecs(text)).toThrow(expect.objectContaining({ code: "PLM-CLI-002" }));
+});
+
+test.each(["", "0", "10", "1.5", "-1"])("--brokers %j is refused", (text) => {
+  expect(() => parseBrokers(text)).toThrow(expect.objectContaining({ code: "PLM-CLI-002" }));
+});

@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { type Codec, codecs } from "../sizing/inputs/compression.ts";
 import { Problem } from "../sizing/problem.ts";
 import { parseDuration } from "../sizing/units/parse.ts";
 
@@ -54,6 +55,38 @@ export function parseAddress(text: string): { host: string; port: number } | und
 }
 
 /**
+ * Where `--metrics` serves: `host:port`, or a port of this machine's loopback alone.
+ * @throws Problem PLM-CLI-002
+ */
+export function parseMetrics(text: string): { host: string; port: number } {
+  const found = parseAddress(/^\d+$/.test(text) ? `127.0.0.1:${text}` : text);
+  if (found) return found;
+  throw new Problem(
+    "input",
+    code,
+    `--metrics \`${text}\` is no address`,
+    "write `host:port`, or a port such as `9464`",
+  );
+}
+
+/**
+ * Where brokers' metrics are served, with commas between.
+ * @throws Problem PLM-CLI-002
+ */
+export function parseBrokerMetrics(text: string): string[] {
+  return text.split(",").map((part) => {
+    const url = URL.parse(part.trim());
+    if (url !== null && /^https?:$/.test(url.protocol) && url.host !== "") return url.href;
+    throw new Problem(
+      "input",
+      code,
+      `--broker-metrics: \`${part.trim()}\` is no address of metrics`,
+      "write `http://host:7071/metrics` for each broker, with commas between",
+    );
+  });
+}
+
+/**
  * Addresses of brokers, `host:port` with commas between.
  * @throws Problem PLM-CLI-002
  */
@@ -69,6 +102,46 @@ export function parseBootstrap(text: string): string[] {
     );
   }
   return addresses;
+}
+
+/**
+ * The turns of a search that `--repeats` names.
+ * @throws Problem PLM-CLI-002
+ */
+export function parseRepeats(text: string): number {
+  const turns = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (turns >= 2 && turns <= 50) return turns;
+  throw new Problem("input", code, `--repeats \`${text}\` is no number of turns`, "write a whole number from 2 to 50");
+}
+
+/** A codec with which brokers can compress. */
+export type BrokerCodec = Exclude<Codec, "none">;
+
+/**
+ * Codecs with commas between.
+ * @throws Problem PLM-CLI-002
+ */
+export function parseCodecs(text: string): BrokerCodec[] {
+  return text.split(",").map((part) => {
+    const name = part.trim();
+    const known = codecs.find((codec) => codec === name);
+    if (known !== undefined && known !== "none") return known;
+    throw new Problem(
+      "input",
+      code,
+      `--codecs: \`${name}\` is no codec with which brokers compress`,
+      "write one or more of gzip, snappy, lz4, zstd, with commas between",
+    );
+  });
+}
+
+/**
+ * How many brokers to start.
+ * @throws Problem PLM-CLI-002
+ */
+export function parseBrokers(text: string): number {
+  if (/^[1-9]$/.test(text)) return Number(text);
+  throw new Problem("input", code, `--brokers \`${text}\` is out of range`, "write a whole number from 1 to 9");
 }
 
 /** Collects the values of an option that may be given several times. */

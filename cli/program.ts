@@ -2,9 +2,11 @@ import { Command, CommanderError } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { Problem } from "../sizing/problem.ts";
 import { addAgentCommand } from "./commands/agent.ts";
+import { addCalibrateCommand } from "./commands/calibrate.ts";
 import { addCapacityCommand } from "./commands/capacity.ts";
 import { addDownCommand } from "./commands/down.ts";
 import { addExplainCommand } from "./commands/explain.ts";
+import { addFindMaxCommand } from "./commands/find-max.ts";
 import { addIngestCommand } from "./commands/ingest.ts";
 import { addK6Command } from "./commands/k6.ts";
 import { addMarkCommand } from "./commands/mark.ts";
@@ -61,7 +63,9 @@ function buildProgram(context: Context, perform: Parameters<typeof addPlanComman
     addUpCommand,
     addStatusCommand,
     addProveCommand,
+    addFindMaxCommand,
     addMarkCommand,
+    addCalibrateCommand,
     addAgentCommand,
     addIngestCommand,
     addK6Command,

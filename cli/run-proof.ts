@@ -8,15 +8,24 @@ import type { LongRunTools } from "./long-run.ts";
 /** What a proof needs beyond its tools. */
 export type ProofRun = Omit<ProveOptions, "log" | "signal" | "onSample">;
 
-/** Loads a cluster and audits it, telling each second how it stands. */
-export function runProof(loadgen: Loadgen, run: ProofRun, { log, signal, step, status }: LongRunTools): Promise<Proof> {
+/** Loads a cluster and audits it, telling each second how it stands, and `watch` what happened in it. */
+export function runProof(
+  loadgen: Loadgen,
+  run: ProofRun,
+  { log, signal, step, status }: LongRunTools,
+  watch: (sample: Sample) => void = () => {},
+): Promise<Proof> {
   step("preparing the load");
-  const total = run.warmupSeconds + run.durationSeconds;
+  const most = (run.mostWarmupSeconds ?? run.warmupSeconds) + run.durationSeconds;
+  const total = run.mostWarmupSeconds === undefined ? seconds(most) : `at most ${seconds(most)}`;
   return loadgen.prove({
     ...run,
     log,
     signal,
-    onSample: (sample) => status(`load, ${seconds(sample.t)} of ${seconds(total)}: ${sampleText(sample)}`),
+    onSample: (sample) => {
+      watch(sample);
+      status(`load, ${seconds(sample.t)} of ${total}: ${sampleText(sample)}`);
+    },
   });
 }
 

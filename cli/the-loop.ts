@@ -6,6 +6,7 @@ import type { Proof } from "../loadgen/proof.ts";
 import type { Written } from "../loadgen/records/planned.ts";
 import { markSummary } from "../loadgen/report/summary.ts";
 import type { Plan } from "../sizing/index.ts";
+import { localProbes } from "./broker-probes.ts";
 import type { Components, Context, Loadgen } from "./context.ts";
 import { withLocalCluster } from "./deploy.ts";
 import type { ExitCode } from "./exit.ts";
@@ -54,15 +55,16 @@ function proveOnce(
 ): Promise<Proof> {
   // Not the name that `up` uses: a cluster which the user brought up is not this command's to take down.
   const deployment = { ...plan, name: `${plan.name}-start` };
-  return withLocalCluster(components, deployment, tools, {}, ({ bootstrap }) => {
+  return withLocalCluster(components, deployment, tools, {}, (cluster) => {
     const run = {
       plan,
-      access: plaintext(bootstrap),
+      access: plaintext(cluster.bootstrap),
       scale,
       durationSeconds: duration,
       warmupSeconds: warmup,
       driver: "plimsoll",
       written,
+      brokers: localProbes(cluster, () => components.status(deployment.name)),
     } as const;
     return runProof(loadgen, run, tools);
   });

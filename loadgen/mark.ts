@@ -7,6 +7,7 @@ import { type LoadResult, runLoad } from "./engine/engine.ts";
 import { defaultPipeline, type LoadJob, type TopicLoad } from "./engine/job.ts";
 import { threadsFor } from "./engine/machine.ts";
 import { merged } from "./engine/sample.ts";
+import { atTail } from "./groups.ts";
 import { KafkaAdmin } from "./kafka-admin.ts";
 import { steady } from "./load/profile.ts";
 import type { Mark, Sample } from "./proof.ts";
@@ -124,7 +125,7 @@ function load(topic: string, groups: string[], seconds: number): TopicLoad {
     messages: plainMessages(MESSAGE_BYTES),
     acks: "all",
     idempotent: true,
-    groups,
+    groups: groups.map(atTail),
   };
 }
 

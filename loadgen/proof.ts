@@ -38,6 +38,8 @@ export type Sample = z.infer<typeof sample>;
 export const brokerSample = z.strictObject({
   /** Of the later reading, seconds since the load began. */
   t: z.number(),
+  /** Since the reading before it. */
+  seconds: z.number().positive(),
   broker: z.string(),
   cpuCores: z.number().nullable(),
   /** Read from disks: what the page cache did not have. */
@@ -47,6 +49,9 @@ export const brokerSample = z.strictObject({
   networkOutBytesPerSecond: z.number().nullable(),
   /** Followers that fell out of sync. */
   isrShrinks: z.number().nullable(),
+  /** Partitions of this run's topics that it leads. */
+  leaders: z.int().nullable(),
+  /** Of the partitions that it leads those that lack a replica in sync; of this run's topics where only they are known. */
   underReplicatedPartitions: z.number().nullable(),
   requestQueue: z.number().nullable(),
   /** Part of the request handlers' time, 0 to 1. */
@@ -174,6 +179,46 @@ export const agentReport = z.strictObject({
 });
 export type AgentReport = z.infer<typeof agentReport>;
 
+/** A mean with the half width of its interval at `confidence`; null where there are too few values for one. */
+const interval = z.strictObject({
+  mean: z.number(),
+  halfWidth: z.number().nonnegative().nullable(),
+  confidence: z.number(),
+});
+
+/** Whether what was measured was a steady state. */
+export const steadiness = z.strictObject({
+  /** The warm-up ended as told, when the latency was found steady, or after its longest time without that. */
+  warmUp: z.enum(["told", "found", "not found"]),
+  /** Acknowledged, and the median latency of a second in ms; null where nothing was measured. */
+  messagesPerSecond: interval.nullable(),
+  p50: interval.nullable(),
+  /** By how many ms the median latency rose over the measurement beyond chance; null where it was too short to tell. */
+  p50Change: z.number().nullable(),
+});
+export type Steadiness = z.infer<typeof steadiness>;
+
+/** A run beside an earlier one of the same load. */
+export const comparison = z.strictObject({
+  run: z.string(),
+  startedAt: z.string(),
+  /** What differs by no more than this part of the earlier figure is the same. */
+  tolerance: z.number().nonnegative(),
+  /** Why the runs cannot be compared; empty where they can. */
+  differences: z.array(z.string()),
+  changes: z.array(
+    z.strictObject({
+      /** Such as `produce.p99`. */
+      figure: z.string(),
+      before: z.number(),
+      now: z.number(),
+      text: z.string(),
+      outcome: z.enum(["better", "same", "worse"]),
+    }),
+  ),
+});
+export type Comparison = z.infer<typeof comparison>;
+
 export const finding = z.strictObject({
   /** Stable, such as `lost`, `rate`, `latency`, `generator-limit`. */
   code: z.string(),
@@ -210,6 +255,9 @@ export const proofSchema = z.strictObject({
       messageBytes: z.number(),
       /** What was due in the measured time, as a mean. */
       targetMessagesPerSecond: perSecond,
+      /** Acknowledged in the measured time, and its latency. */
+      messagesPerSecond: perSecond,
+      latency,
       /** Null where nothing is dropped, and what finds no room waits. */
       drop: z
         .strictObject({ afterMs: z.number().positive(), atMost: z.number(), dropped: z.int(), due: z.int() })
@@ -243,6 +291,16 @@ export const proofSchema = z.strictObject({
       bytes: z.number(),
       messagesPerSecond: perSecond,
       bytesPerSecond: perSecond,
+      /** What its consumers read at most by their own rate, of record batches as they are stored; null if not told. */
+      limitBytesPerSecond: perSecond.nullable(),
+      /** The same, as read in the measured time. */
+      fetchedBytesPerSecond: perSecond,
+      /** How far behind the tail it was to read. */
+      lagSeconds: z.number().nonnegative(),
+      /** What was there for it to be read when the load was over; it reads that without a limit, for the audit. */
+      behindMessages: z.number().nonnegative(),
+      /** Reread from the beginning of the log beside it: every byte is checked, none is missed. */
+      historyBytes: z.number().nonnegative(),
       /** From due time to consumption. */
       latency,
       /** How far off the clocks of the agents may make that, ms; 0 where all was on one clock. */
@@ -250,10 +308,15 @@ export const proofSchema = z.strictObject({
     }),
   ),
   audit: auditResult,
+  steady: steadiness,
+  /** Null where no earlier run was given. */
+  baseline: comparison.nullable(),
   limits: ownLimits,
   /** None where the load came from the coordinator's own machine. */
   agents: z.array(agentReport),
   series: z.array(sample),
+  /** What the brokers told of themselves meanwhile, in order of time; none where nothing could be asked. */
+  brokers: z.array(brokerSample),
   faults: z.array(faultReport),
   /** Things that happened during the run, such as a broker lost or a leader moved. */
   events: z.array(z.strictObject({ t: z.number(), text: z.string() })),

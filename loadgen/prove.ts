@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { formatDuration } from "../sizing/index.ts";
 import type { Plan, PlannedCluster, PlannedTopic } from "../sizing/plan.ts";
 import { Problem } from "../sizing/problem.ts";
 import { type Access, sendsPasswordInClear } from "./access.ts";
@@ -6,24 +7,31 @@ import { betweenHosts } from "./agents/clock-offset.ts";
 import { Crew } from "./agents/crew.ts";
 import type { AgentAddress } from "./agents/secure.ts";
 import type { TokenKey } from "./agents/token.ts";
+import { compare } from "./baseline/compare.ts";
+import { withPartitionProbes } from "./broker-side/partition-probe.ts";
+import type { BrokerProbe } from "./broker-side/reading.ts";
 import { acknowledgedPerSecond, measureCeiling } from "./ceiling.ts";
 import type { Driver } from "./drivers/driver.ts";
 import { checkBrokers } from "./drivers/plimsoll/cluster-client.ts";
 import { type LoadResult, runLoad } from "./engine/engine.ts";
 import { defaultPipeline, type LoadJob, type TopicLoad } from "./engine/job.ts";
 import { threadsFor } from "./engine/machine.ts";
+import { merged } from "./engine/sample.ts";
 import type { StopCondition } from "./engine/stop.ts";
 import type { FaultPlan } from "./faults/fault.ts";
+import { type GroupLoad, groupLoads } from "./groups.ts";
 import { KafkaAdmin } from "./kafka-admin.ts";
 import { leftoversHint } from "./leftovers.ts";
 import { meanOf, peakOf, steady } from "./load/profile.ts";
 import { type Shape, shapeOf, steadyShape } from "./load/shape.ts";
 import type { Proof, Sample } from "./proof.ts";
+import { checkReplication, clusterOf, onlyCluster, withTopicsOf } from "./proof-load.ts";
 import type { MessageSpec } from "./records/messages.ts";
 import { type Written, writtenMessages } from "./records/planned.ts";
 import { count } from "./report/figures.ts";
 import { audited, consumed, droppedOf, faulted, produced } from "./results.ts";
 import { handyScale, PROBE_SHARE, scaledLoad } from "./scale.ts";
+import { steadinessOf } from "./steadiness.ts";
 import { judge, overall } from "./verdict.ts";
 
 const PROBE_SECONDS = 4;
@@ -36,6 +44,8 @@ export interface ProveOptions {
   scale: number | "auto";
   durationSeconds: number;
   warmupSeconds: number;
+  /** The warm-up goes on until the latency is steady, but no longer; of a steady rate without faults only. */
+  mostWarmupSeconds?: number | undefined;
   /** How the rate goes in the measured time; its peak is a part of the scaled plan. Steady at the plan if not told. */
   shape?: Shape | undefined;
   /** What ends the run early. */
@@ -45,8 +55,12 @@ export interface ProveOptions {
   written?: Written | undefined;
   /** The agents that carry the load in place of this machine. */
   agents?: { addresses: readonly AgentAddress[]; key: TokenKey } | undefined;
+  /** An earlier run to compare with, and by which part a figure may differ from it. */
+  baseline?: { proof: Proof; tolerance: number } | undefined;
   /** What is done to the cluster during the load. */
   faults?: FaultPlan;
+  /** What tells of the brokers during the load; those of one broker have the name `broker 1`, by its id. */
+  brokers?: readonly BrokerProbe[] | undefined;
   signal?: AbortSignal;
   log?: (line: string) => void;
   onSample?: (sample: Sample) => void;
@@ -95,42 +109,50 @@ class ProofRun {
   }
 
   async run(): Promise<Proof> {
-    const { plan, access, driver, warmupSeconds, durationSeconds } = this.#options;
+    const { plan, access, driver, warmupSeconds, durationSeconds, log } = this.#options;
+    const mostWarmupSeconds = this.#mostWarmupSeconds();
     const admin = await KafkaAdmin.connect(access);
     try {
       const brokers = await admin.brokers();
-      this.#checkReplication(brokers);
+      checkReplication(this.#cluster, brokers, access);
       await this.#warn(admin);
       const scale = await this.#scale(admin, brokers);
       const topics = this.#cluster.topics.map((topic) => ({
         topic,
-        load: scaledLoad(
-          topic,
-          `plimsoll-proof-${this.#id}-${topic.name}`,
-          scale.factor,
-          brokers,
-          shapeOf(this.#shape, topic.day, warmupSeconds, durationSeconds),
-          this.#messages.get(topic.name),
-        ),
+        load: {
+          ...scaledLoad(
+            topic,
+            `plimsoll-proof-${this.#id}-${topic.name}`,
+            scale.factor,
+            brokers,
+            shapeOf(this.#shape, topic.day, mostWarmupSeconds ?? warmupSeconds, durationSeconds),
+            this.#messages.get(topic.name),
+          ),
+          groups: this.#groups(topic, scale.factor),
+        },
       }));
       const ceiling = await this.#ceiling(topics.map(({ load }) => load));
-      const result = await this.#withTopics(admin, topics, () =>
-        runLoad({
-          ...this.#job(topics.map(({ load }) => load)),
-          warmupSeconds,
-          seconds: durationSeconds,
-          drainSeconds: 60,
-          stopWhen: this.#options.stopWhen,
-          faults: this.#options.faults,
-        }),
+      const result = await withTopicsOf(admin, topics, log, () =>
+        this.#watched(topics, (probes) =>
+          runLoad({
+            ...this.#job(topics.map(({ load }) => load)),
+            warmupSeconds,
+            mostWarmupSeconds,
+            seconds: durationSeconds,
+            drainSeconds: 60,
+            stopWhen: this.#options.stopWhen,
+            faults: this.#options.faults,
+            brokers: probes,
+          }),
+        ),
       );
-      const { measuredSeconds, stopped } = result;
-      const window = { from: warmupSeconds, to: warmupSeconds + measuredSeconds };
+      const { measuredFrom, measuredSeconds, stopped } = result;
+      const window = { from: measuredFrom, to: measuredFrom + measuredSeconds };
 
       const agents = (await this.#crew?.report(result)) ?? [];
       const clockError = betweenHosts(agents.map(({ clock }) => clock)) / 1000;
 
-      const groups = topics.flatMap(({ load }) => load.groups.map((group) => ({ topic: load.topic, group })));
+      const groups = topics.flatMap(({ load }) => load.groups.map(({ group }) => ({ topic: load.topic, group })));
       const evidence = {
         produce: produced(
           result,
@@ -139,6 +161,7 @@ class ProofRun {
         ),
         consume: consumed(result, measuredSeconds, clockError),
         audit: audited(result, groups),
+        steady: steadinessOf(result.series, window, result.warmUp),
         limits: { ...result.limits, ceilingMessagesPerSecond: ceiling },
         topics: topics.map(({ topic, load }) => provenTopic(topic, load, window, result)),
         stopped,
@@ -146,27 +169,67 @@ class ProofRun {
         faults: faulted(result, groups, window.to),
       };
       const { leftHarmed } = result.faults;
-      const findings = judge({ ...evidence, drained: result.drained, leftHarmed });
+      const load = { name: plan.name, driver, scale, profile: this.#shape.text };
+      const { baseline } = this.#options;
+      const compared = baseline ? compare({ ...load, ...evidence }, baseline.proof, baseline.tolerance) : null;
+      const { produceP99 } = this.#options.written?.workload.objectives ?? {};
+      const findings = judge({
+        ...evidence,
+        baseline: compared,
+        drained: result.drained,
+        produceP99ObjectiveMs: produceP99 === undefined ? null : 1000 * produceP99,
+        leftHarmed,
+      });
       return {
         schema: "plimsoll/proof@1",
-        name: plan.name,
         run: this.#id,
         startedAt: this.#startedAt,
         verdict: overall(findings),
         findings,
-        cluster: { bootstrap: [...access.bootstrap], brokers, target: isLocal(access.bootstrap) ? "local" : "hosts" },
-        driver,
-        scale,
-        warmupSeconds,
-        profile: this.#shape.text,
+        cluster: clusterOf(access, brokers),
+        ...load,
+        warmupSeconds: measuredFrom,
         measuredSeconds,
         ...evidence,
+        baseline: compared,
         series: result.series,
+        brokers: result.brokers,
         events: result.events,
       };
     } finally {
       await admin.close();
     }
+  }
+
+  /** A rate that changes by itself, or a cluster that is harmed at a certain second, has no steady state to wait for. */
+  #mostWarmupSeconds(): number | undefined {
+    const { mostWarmupSeconds, warmupSeconds, faults } = this.#options;
+    if (mostWarmupSeconds === undefined || this.#shape.kind !== "steady" || (faults?.faults.length ?? 0) > 0)
+      return undefined;
+    return Math.max(warmupSeconds, mostWarmupSeconds);
+  }
+
+  /** A load of `topics` with what tells of the brokers: what the caller knows, and the cluster itself. */
+  #watched<T>(
+    topics: readonly { load: TopicLoad }[],
+    load: (brokers: readonly BrokerProbe[]) => Promise<T>,
+  ): Promise<T> {
+    const { access, brokers = [] } = this.#options;
+    const names = topics.map(({ load: { topic } }) => topic);
+    return withPartitionProbes(access, names, (probes) => load([...brokers, ...probes]));
+  }
+
+  /** The consumer groups of `topic`, as the workload tells of them. */
+  #groups(topic: PlannedTopic, factor: number): GroupLoad[] {
+    const { written, durationSeconds, log } = this.#options;
+    const consumers = written?.workload.topics.find(({ name }) => name === topic.name)?.consumers ?? [];
+    const most = durationSeconds / 2;
+    for (const { group, lag = 0 } of consumers)
+      if (lag > most)
+        log?.(
+          `group ${group} reads ${topic.name} ${formatDuration(lag)} behind: here ${formatDuration(most)}, half of what is measured`,
+        );
+    return groupLoads(topic, consumers, factor, most);
   }
 
   /** What all loads of this proof have in common. */
@@ -195,17 +258,6 @@ class ProofRun {
     if (sendsPasswordInClear(access)) log?.("the password goes to the brokers unencrypted: PLAIN without TLS");
   }
 
-  #checkReplication(brokers: number): void {
-    for (const { name, replication } of this.#cluster.topics)
-      if (replication > brokers)
-        throw new Problem(
-          "environment",
-          "PLM-LOAD-007",
-          `topic ${name} is planned with replication ${replication}, but ${brokers} brokers answer at ${this.#options.access.bootstrap.join(",")}`,
-          "start the missing brokers",
-        );
-  }
-
   async #scale(admin: KafkaAdmin, brokers: number): Promise<Proof["scale"]> {
     const { scale, log, durationSeconds, warmupSeconds } = this.#options;
     if (scale !== "auto") return { factor: scale, chosen: "as asked" };
@@ -223,7 +275,7 @@ class ProofRun {
       return { topic, load: { ...load, partitions: Math.min(load.partitions, 4 * brokers) } };
     });
     const half = PROBE_SECONDS / 2;
-    const result = await this.#withTopics(admin, probes, () =>
+    const result = await withTopicsOf(admin, probes, log, () =>
       runLoad({
         ...this.#job(probes.map(({ load }) => load)),
         onSample: undefined,
@@ -244,7 +296,12 @@ class ProofRun {
     const { factor, text } = handyScale(planned * this.#shape.peak, moved);
     const chosen = `a probe of ${PROBE_SECONDS} s moved ${count(moved)} msg/s; a load of at most ${100 * PROBE_SHARE} % of that leaves room to judge the cluster, not its host`;
     log?.(`scale ${text} of the plan: ${chosen}`);
-    log?.(`loading for ${warmupSeconds + durationSeconds} s`);
+    const most = this.#mostWarmupSeconds();
+    log?.(
+      most === undefined
+        ? `loading for ${warmupSeconds + durationSeconds} s`
+        : `loading for ${durationSeconds} s after a warm-up of ${warmupSeconds} to ${most} s`,
+    );
     return { factor, chosen };
   }
 
@@ -257,43 +314,6 @@ class ProofRun {
     const options = { driver, threads: this.#threads, warmupSeconds: 1, seconds: CEILING_SECONDS, signal };
     return acknowledgedPerSecond(await measureCeiling(largest, options), CEILING_SECONDS);
   }
-
-  async #withTopics<T>(
-    admin: KafkaAdmin,
-    topics: readonly { topic: PlannedTopic; load: TopicLoad }[],
-    body: () => Promise<T>,
-  ): Promise<T> {
-    const made = topics.map(({ topic, load }) => ({
-      topic: load.topic,
-      partitions: load.partitions,
-      replication: topic.replication,
-      config: topicConfig(topic),
-    }));
-    return admin.withTopics(made, (line) => this.#options.log?.(line), body);
-  }
-}
-
-/** The planned settings, except that nothing is deleted by age or size before it was audited. */
-function topicConfig(topic: PlannedTopic): Record<string, string> {
-  return {
-    "min.insync.replicas": String(topic.minInsync),
-    "segment.bytes": String(topic.segmentBytes),
-    "retention.ms": String(Math.max(topic.retentionMs ?? 0, 3_600_000)),
-    "retention.bytes": "-1",
-    "compression.type": topic.compressedBy === "brokers" ? topic.compression : "producer",
-  };
-}
-
-function onlyCluster(plan: Plan): PlannedCluster {
-  const [cluster, ...others] = plan.clusters;
-  if (!cluster || others.length > 0)
-    throw new Problem(
-      "input",
-      "PLM-LOAD-008",
-      `the plan ${plan.name} has ${plan.clusters.length} clusters; one at a time can be proven`,
-      "name a workload that fits one cluster",
-    );
-  return cluster;
 }
 
 function provenTopic(
@@ -302,6 +322,7 @@ function provenTopic(
   { from, to }: { from: number; to: number },
   result: LoadResult,
 ): Proof["topics"][number] {
+  const mine = result.produce.filter((part) => part.topic === load.topic);
   return {
     name: topic.name,
     topic: load.topic,
@@ -312,13 +333,11 @@ function provenTopic(
     idempotent: topic.idempotent,
     messageBytes: topic.messageBytes,
     targetMessagesPerSecond: meanOf(load.profile, from, to),
+    messagesPerSecond: mine.reduce((sum, { messages }) => sum + messages, 0) / (to - from),
+    latency: merged(mine.map(({ latency }) => latency)).summary(),
     drop:
       topic.dropAfterMs === null
         ? null
         : { afterMs: topic.dropAfterMs, atMost: topic.lossBudget ?? 0, ...droppedOf(result, load.topic) },
   };
-}
-
-function isLocal(bootstrap: readonly string[]): boolean {
-  return bootstrap.every((address) => /^(127\.|localhost:|\[::1\])/.test(address));
 }

@@ -3,7 +3,7 @@ import { audit, lostRows } from "./audit/ledger.ts";
 import type { LoadResult } from "./engine/engine.ts";
 import type { TopicLoad } from "./engine/job.ts";
 import { addCounts, merged } from "./engine/sample.ts";
-import type { Task } from "./engine/task.ts";
+import type { ConsumeResult, Task } from "./engine/task.ts";
 import { faultReports } from "./faults/fault-reports.ts";
 import { meanOf, messagesBy, type Profile, peakOf } from "./load/profile.ts";
 import type { AuditResult, FaultReport, Proof } from "./proof.ts";
@@ -73,10 +73,20 @@ export function consumed(result: LoadResult, seconds: number, clockError: number
       bytes: sum((part) => part.bytes),
       messagesPerSecond: sum((part) => part.windowMessages) / seconds,
       bytesPerSecond: sum((part) => part.windowBytes) / seconds,
+      limitBytesPerSecond: limitOf(parts),
+      fetchedBytesPerSecond: sum((part) => part.windowFetchedBytes) / seconds,
+      lagSeconds: Math.max(...parts.map(({ lagSeconds }) => lagSeconds)),
+      behindMessages: sum((part) => part.behind),
+      historyBytes: sum((part) => part.historyBytes),
       latency: merged(parts.map(({ latency }) => latency)).summary(),
       clockError,
     };
   });
+}
+
+function limitOf(parts: readonly ConsumeResult[]): number | null {
+  const limits = parts.flatMap(({ limitBytesPerSecond }) => limitBytesPerSecond ?? []);
+  return limits.length < parts.length ? null : limits.reduce((sum, limit) => sum + limit, 0);
 }
 
 /** What was acknowledged against what each of `groups` read. */

@@ -1,5 +1,6 @@
 import type { PlannedTopic } from "../sizing/plan.ts";
 import type { TopicLoad } from "./engine/job.ts";
+import { atTail } from "./groups.ts";
 import { type Profile, scaled } from "./load/profile.ts";
 import type { MessageSpec } from "./records/messages.ts";
 import { plannedMessages } from "./records/planned.ts";
@@ -44,6 +45,6 @@ export function scaledLoad(
     messages,
     acks: topic.acks,
     idempotent: topic.idempotent,
-    groups: topic.consumers.map(({ group }) => group),
+    groups: topic.consumers.map(({ group }) => atTail(group)),
   };
 }

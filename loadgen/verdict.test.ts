@@ -31,6 +31,11 @@ function clean(): Evidence {
         bytes: 1e6,
         messagesPerSecond: 1_000,
         bytesPerSecond: 1e5,
+        limitBytesPerSecond: null,
+        fetchedBytesPerSecond: 1e5,
+        lagSeconds: 0,
+        behindMessages: 0,
+        historyBytes: 0,
         latency,
         clockError: 0,
       },
@@ -66,13 +71,23 @@ function clean(): Evidence {
         idempotent: true,
         messageBytes: 100,
         targetMessagesPerSecond: 1_000,
+        messagesPerSecond: 1_000,
+        latency,
         drop: null,
       },
     ],
     agents: [],
+    baseline: null,
+    steady: {
+      warmUp: "told",
+      messagesPerSecond: { mean: 1000, halfWidth: 2, confidence: 0.95 },
+      p50: { mean: 10, halfWidth: 1, confidence: 0.95 },
+      p50Change: 0,
+    },
     stopped: null,
     faults: [],
     drained: true,
+    produceP99ObjectiveMs: null,
     leftHarmed: null,
   };
 }
@@ -98,6 +113,7 @@ describe("a verdict", () => {
       "sent",
       "read",
       "generator",
+      "steady",
     ]);
     for (const { text } of findings) expect(text).not.toMatch(/NaN|undefined|null|Infinity/);
   });
@@ -200,6 +216,52 @@ describe("a verdict", () => {
     expect(at(1, 0).not).toEqual(["drops: fail"]);
   });
 
+  it("holds the latency to the workload's objective, and blames no cluster for a busy machine", () => {
+    const at = (produceP99ObjectiveMs: number, machineCpu: number) =>
+      judged((evidence) => {
+        evidence.produceP99ObjectiveMs = produceP99ObjectiveMs;
+        evidence.limits.machineCpu = machineCpu;
+      });
+    const { p99 } = clean().produce.latency;
+    expect(at(p99, 0.5).findings.map(({ code }) => code)).toContain("latency");
+    expect(at(p99, 0.99).not).toEqual([]);
+    expect(at(p99 - 0.01, 0.5)).toMatchObject({ not: ["latency: fail"], verdict: "fail" });
+    expect(at(p99 - 0.01, 0.99)).toMatchObject({ not: ["latency: invalid"], verdict: "invalid" });
+  });
+
+  it("calls a latency that was still rising invalid, and one that wanders a pass", () => {
+    const at = (p50Change: number | null) =>
+      judged(({ steady }) => {
+        steady.p50Change = p50Change;
+      });
+    // The mean is 10 ms: half of it is 5 ms, the least rise that counts.
+    expect(at(5).not).toEqual([]);
+    expect(at(5.1)).toMatchObject({ not: ["steady: invalid"], verdict: "invalid" });
+    expect(at(-20).not).toEqual([]);
+    expect(at(null).findings.map(({ code }) => code)).not.toContain("steady");
+  });
+
+  it("calls a run invalid that was not steady by the end of the longest warm-up", () => {
+    const { not } = judged(({ steady }) => {
+      steady.warmUp = "not found";
+    });
+    expect(not).toEqual(["steady: invalid"]);
+  });
+
+  it("fails what became worse than in the baseline by name, and judges nothing by another load", () => {
+    const at = (outcome: "same" | "worse", differences: string[] = []) =>
+      judged((evidence) => {
+        const changes = [{ figure: "produce.p99", before: 10, now: 30, text: "30 ms, 10 ms in the baseline", outcome }];
+        evidence.baseline = { run: "abc", startedAt: "2026-01-01", tolerance: 0.2, differences, changes };
+      });
+    expect(at("same").not).toEqual([]);
+    expect(at("worse")).toMatchObject({ not: ["baseline: fail"], verdict: "fail" });
+    expect(textOf(at("worse").findings, "baseline")).toBe(
+      "worse than in run abc: produce.p99 30 ms, 10 ms in the baseline",
+    );
+    expect(at("same", ["scale: 1/20 now, 1 in the baseline"]).not).toEqual(["baseline: invalid"]);
+  });
+
   it("fails a run that a condition ended early, and calls it invalid when the machine gave way", () => {
     const at = (machineCpu: number) =>
       judged((evidence) => {
@@ -227,6 +289,22 @@ describe("a verdict", () => {
       evidence.consume = [];
     });
     expect(nobody).toMatchObject({ not: ["read: invalid"], verdict: "invalid" });
+  });
+
+  it("judges a group that is behind by the rate of its own consumers", () => {
+    const behind = (fetchedBytesPerSecond: number, behindMessages: number) =>
+      judged((evidence) => {
+        const [group] = evidence.consume;
+        evidence.consume = [
+          { ...group!, messagesPerSecond: 500, limitBytesPerSecond: 50_000, fetchedBytesPerSecond, behindMessages },
+        ];
+      });
+    const own = behind(49_900, 5_000);
+    expect(own).toMatchObject({ not: [], verdict: "pass" });
+    expect(textOf(own.findings, "read")).toContain("was 5,000 messages behind when the load ended");
+    expect(behind(40_000, 5_000)).toMatchObject({ not: ["read: fail"], verdict: "fail" });
+    // Less than a second of what it reads: it keeps up, at less than it could read.
+    expect(behind(40_000, 400)).toMatchObject({ not: [], verdict: "pass" });
   });
 
   it("is invalid when an agent was lost, and names it with its part; a loss that is known still fails", () => {

@@ -1,5 +1,6 @@
+import { formatBytesPerSecond } from "../sizing/index.ts";
 import type { Finding, Proof } from "./proof.ts";
-import { count } from "./report/figures.ts";
+import { count, milliseconds } from "./report/figures.ts";
 
 /** Share of the target that a run must hold: an open loop that is kept up with loses nothing but its last batches. */
 export const RATE_TOLERANCE = 0.99;
@@ -8,13 +9,24 @@ export const BUSY = 0.95;
 /** A generator whose ceiling is nearer to the target than this cannot tell a slow cluster from a slow generator. */
 export const CEILING_ROOM = 1.25;
 
+/** A median latency that rose by more than this part of its mean, and by more than so many ms, was not at its level. */
+const RISEN = 0.5;
+const LEAST_RISE_MS = 5;
+
+/** A group whose consumers have a rate of their own is judged by that: it reads so much of it if it is behind, */
+const OWN_RATE = 0.95;
+/** by more than it reads in so long. */
+const BEHIND_SECONDS = 1;
+
 /** What a verdict is drawn from. */
 export type Evidence = Pick<
   Proof,
-  "produce" | "consume" | "audit" | "limits" | "topics" | "agents" | "stopped" | "faults"
+  "produce" | "consume" | "audit" | "steady" | "baseline" | "limits" | "topics" | "agents" | "stopped" | "faults"
 > & {
   /** Whether the consumers read everything within the time given to them. */
   drained: boolean;
+  /** The workload's objective for the 99th percentile of the produce latency; null where it has none. */
+  produceP99ObjectiveMs: number | null;
   /** Why the cluster was not put back after its faults; null if it was. */
   leftHarmed: string | null;
 };
@@ -29,6 +41,9 @@ export function judge(evidence: Evidence): Finding[] {
     sending(evidence),
     reading(evidence),
     generator(evidence),
+    ...latency(evidence),
+    ...steady(evidence),
+    ...regressions(evidence),
     ...drops(evidence),
     ...ended(evidence),
     ...agents(evidence),
@@ -104,8 +119,18 @@ function reading({ consume, drained, agents: all }: Evidence): Finding {
   if (consume.length === 0) return { code: "read", outcome: "invalid", text: "no consumer group: nothing was audited" };
   if (all.some(({ lost }) => lost && lost.unread.length > 0))
     return { code: "read", outcome: "invalid", text: "what the consumers of a lost agent read is not known" };
-  const text = drained ? "every consumer group read to the end" : "a consumer group did not read to the end in time";
-  return { code: "read", outcome: drained ? "pass" : "fail", text };
+  const behind = consume.filter(({ limitBytesPerSecond, behindMessages, messagesPerSecond, lagSeconds }) => {
+    return limitBytesPerSecond !== null && behindMessages > messagesPerSecond * (lagSeconds + BEHIND_SECONDS);
+  });
+  const slow = behind.some((group) => group.fetchedBytesPerSecond < OWN_RATE * group.limitBytesPerSecond!);
+  const texts = [
+    drained ? "every consumer group read to the end" : "a consumer group did not read to the end in time",
+    ...behind.map(
+      ({ group, limitBytesPerSecond, fetchedBytesPerSecond, behindMessages }) =>
+        `${group} read ${formatBytesPerSecond(fetchedBytesPerSecond)} of the ${formatBytesPerSecond(limitBytesPerSecond!)} that its consumers can, and was ${count(behindMessages)} messages behind when the load ended`,
+    ),
+  ];
+  return { code: "read", outcome: drained && !slow ? "pass" : "fail", text: texts.join("; ") };
 }
 
 function generator({ limits, produce }: Evidence): Finding {
@@ -122,6 +147,39 @@ function generator({ limits, produce }: Evidence): Finding {
     return { code, outcome: "invalid", text: `the generator was the limit: ${use}` };
   const room = ceiling === null ? "" : `, ceiling ${count(ceiling)} msg/s`;
   return { code, outcome: "pass", text: `the generator was not the limit: ${use}${room}` };
+}
+
+/** The 99th percentile of the produce latency against the workload's objective, if it has one. */
+function latency({ produce, limits, produceP99ObjectiveMs: objective }: Evidence): Finding[] {
+  if (objective === null) return [];
+  const { p99 } = produce.latency;
+  const text = `99 % acknowledged in ${milliseconds(p99)}; the objective is ${milliseconds(objective)}`;
+  if (p99 <= objective) return [{ code: "latency", outcome: "pass", text }];
+  // What waits for the CPU of a machine that brokers and generator share says nothing of the brokers' own hosts.
+  return [{ code: "latency", outcome: isBusy(limits) ? "invalid" : "fail", text }];
+}
+
+/** A figure from a state that was still changing tells nothing of the next hour. */
+function steady({ steady: { warmUp, p50, p50Change } }: Evidence): Finding[] {
+  const code = "steady";
+  if (warmUp === "not found")
+    return [{ code, outcome: "invalid", text: "the latency was not steady by the end of the longest warm-up" }];
+  if (p50 === null || p50Change === null) return [];
+  const text = `the median latency ${p50Change === 0 ? "kept its level" : `changed by ${milliseconds(p50Change)}`} of ${milliseconds(p50.mean)} over the measurement`;
+  const risen = p50Change > RISEN * p50.mean && p50Change > LEAST_RISE_MS;
+  return [{ code, outcome: risen ? "invalid" : "pass", text: risen ? `${text}: where it ends is not known` : text }];
+}
+
+/** What became worse than in the run to compare with; a run that cannot be compared says nothing of the cluster. */
+function regressions({ baseline }: Evidence): Finding[] {
+  if (baseline === null) return [];
+  const code = "baseline";
+  const { run, differences, changes } = baseline;
+  if (differences.length > 0)
+    return [{ code, outcome: "invalid", text: `cannot be compared with run ${run}: ${differences.join("; ")}` }];
+  const worse = changes.filter(({ outcome }) => outcome === "worse").map(({ figure, text }) => `${figure} ${text}`);
+  if (worse.length > 0) return [{ code, outcome: "fail", text: `worse than in run ${run}: ${worse.join("; ")}` }];
+  return [{ code, outcome: "pass", text: `nothing became worse than in run ${run}` }];
 }
 
 /** What topics may drop is a part of what was due; where it is not told, nothing may be dropped. */

@@ -3,6 +3,7 @@ import { plaintext } from "../loadgen/access.ts";
 import { parseAddress } from "../loadgen/drivers/plimsoll/cluster-client.ts";
 import { runLoad } from "../loadgen/engine/engine.ts";
 import { defaultPipeline, type TopicLoad } from "../loadgen/engine/job.ts";
+import { atTail } from "../loadgen/groups.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
 import { steady } from "../loadgen/load/profile.ts";
 import { plainMessages } from "../loadgen/records/messages.ts";
@@ -40,7 +41,7 @@ async function tampered(harms: readonly Tampering[], change: Partial<TopicLoad>)
     messages: plainMessages(200, true),
     acks: "1",
     idempotent: false,
-    groups: ["one", "two"],
+    groups: [atTail("one"), atTail("two")],
     ...change,
   };
   try {
@@ -65,7 +66,7 @@ async function tampered(harms: readonly Tampering[], change: Partial<TopicLoad>)
     expect(result.drained).toBe(true);
     const found = audited(
       result,
-      load.groups.map((group) => ({ topic, group })),
+      load.groups.map(({ group }) => ({ topic, group })),
     );
     return { harmed: proxy.harmed, found };
   } finally {

@@ -1,24 +1,27 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { plaintext } from "../loadgen/access.ts";
 import { AcknowledgedLedger, audit, ReadLedger } from "../loadgen/audit/ledger.ts";
 import { clockFrom, clockOrigin } from "../loadgen/clock.ts";
 import type { Acks, Driver } from "../loadgen/drivers/driver.ts";
 import { driverNamed } from "../loadgen/drivers/index.ts";
+import { atTheTail } from "../loadgen/drivers/pace.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
 import { steady } from "../loadgen/load/profile.ts";
 import { Schedule } from "../loadgen/load/schedule.ts";
-import { Source } from "../loadgen/load/source.ts";
+import { type Batch, Source } from "../loadgen/load/source.ts";
 import { eachInTurn, sticky } from "../loadgen/load/spread.ts";
 import { messageFormat } from "../loadgen/records/format.ts";
 import { type MessageSpec, plainMessages } from "../loadgen/records/messages.ts";
 import type { Run } from "../loadgen/records/run.ts";
+import { until } from "../loadgen/testing/until.ts";
 import type { RecordTemplate } from "../sizing/inputs/record.ts";
 import { testCluster } from "./local.ts";
 
 /** What every driver must do, against a real broker; each writes what the other reads. */
 const cluster = testCluster("drivers", 1, 1);
 const PARTITIONS = 4;
+const clock = clockFrom(clockOrigin());
 let admin: KafkaAdmin;
 let turn = 0;
 
@@ -35,45 +38,15 @@ interface Given {
   idempotent: boolean;
 }
 
-async function produceAndRead(given: Given) {
-  const topic = `conformance-${turn++}`;
-  await admin.create([{ topic, partitions: PARTITIONS, replication: 1, config: {} }]);
-  const clock = clockFrom(clockOrigin());
+/** Producer 3 sends `seconds` of 2,000 msg/s to `topic`; returns when the first was due, and what went wrong. */
+async function produce(topic: string, given: Omit<Given, "consumer">, seconds: number, sent: (batch: Batch) => void) {
   const format = messageFormat(given.messages, 100_000, 11);
-  const schedule = new Schedule(steady(2000, 1));
-  const maxMessages = format.maxRecords;
+  const schedule = new Schedule(steady(2000, seconds));
   const spread = given.messages.keys ? eachInTurn(PARTITIONS) : sticky(PARTITIONS, 20);
-  const source = new Source(schedule, spread, PARTITIONS, { maxMessages, lingerMicros: 10_000 });
-  const acknowledged = new AcknowledgedLedger(topic, 3);
-  const read = new ReadLedger(topic, "g");
-  const runs: { partition: number; run: Run; now: number }[] = [];
-  let corrupted = 0;
-  let sentBytes = 0;
+  const source = new Source(schedule, spread, PARTITIONS, { maxMessages: format.maxRecords, lingerMicros: 10_000 });
   const failures: string[] = [];
-  const event = () => {};
-
-  const from = await driverNamed(given.consumer);
-  const consumer = await from.openConsumer({
-    access: plaintext(cluster.bootstrap),
-    topic,
-    partitions: Array.from({ length: PARTITIONS }, (_, p) => p),
-    format,
-    group: "g",
-    fetch: { minBytes: 1, maxWaitMs: 100 },
-    clock,
-    events: {
-      received: (partition, run, now) => {
-        runs.push({ partition, run: { ...run }, now });
-        read.note(run.producer, partition, run.firstSequence, run.count);
-      },
-      corrupted: (_, messages) => {
-        corrupted += messages;
-      },
-      event,
-    },
-  });
-  const to = await driverNamed(given.producer);
-  const producer = await to.openProducer({
+  const driver = await driverNamed(given.producer);
+  const producer = await driver.openProducer({
     access: plaintext(cluster.bootstrap),
     topic,
     partitions: PARTITIONS,
@@ -88,13 +61,10 @@ async function produceAndRead(given: Given) {
     source,
     clock,
     events: {
-      acknowledged: (batch) => {
-        acknowledged.note(batch.partition, batch.firstSequence, batch.count);
-        sentBytes += format.bytesOf(batch);
-      },
+      acknowledged: sent,
       failed: (_, error) => failures.push(error),
       retried: (_, error) => failures.push(error),
-      event,
+      event: () => {},
     },
   });
   try {
@@ -105,11 +75,59 @@ async function produceAndRead(given: Given) {
     }
     // Without acknowledgement the broker may still be at it.
     if (given.acks === "0") await delay(1000);
-    const drained = await consumer.drain(20_000);
-    const result = audit(acknowledged.rows(), read.rows(), [{ topic, group: "g" }], corrupted);
-    return { result, drained, runs, failures, sentBytes, startMicros: schedule.dueMicros(0) };
+    return { failures, startMicros: schedule.dueMicros(0) };
   } finally {
     await producer.close();
+  }
+}
+
+/** A reader of all of `topic`, and what it reads. */
+async function consume(topic: string, given: Pick<Given, "consumer" | "messages">) {
+  const runs: { partition: number; run: Run; now: number }[] = [];
+  const read = new ReadLedger(topic, "g");
+  const seen = { runs, read, corrupted: 0, events: [] as string[] };
+  const driver = await driverNamed(given.consumer);
+  const consumer = await driver.openConsumer({
+    access: plaintext(cluster.bootstrap),
+    topic,
+    partitions: Array.from({ length: PARTITIONS }, (_, p) => p),
+    format: messageFormat(given.messages, 100_000, 11),
+    group: "g",
+    fetch: { minBytes: 1, maxWaitMs: 100 },
+    pace: atTheTail,
+    clock,
+    events: {
+      received: (partition, run, now) => {
+        runs.push({ partition, run: { ...run }, now });
+        read.note(run.producer, partition, run.firstSequence, run.count);
+      },
+      corrupted: (_, messages) => {
+        seen.corrupted += messages;
+      },
+      fetched: () => {},
+      behind: () => {},
+      event: (text) => seen.events.push(text),
+    },
+  });
+  return { consumer, seen };
+}
+
+async function produceAndRead(given: Given) {
+  const topic = `conformance-${turn++}`;
+  await admin.create([{ topic, partitions: PARTITIONS, replication: 1, config: {} }]);
+  const format = messageFormat(given.messages, 100_000, 11);
+  const acknowledged = new AcknowledgedLedger(topic, 3);
+  let sentBytes = 0;
+  const { consumer, seen } = await consume(topic, given);
+  try {
+    const { failures, startMicros } = await produce(topic, given, 1, (batch) => {
+      acknowledged.note(batch.partition, batch.firstSequence, batch.count);
+      sentBytes += format.bytesOf(batch);
+    });
+    const drained = await consumer.drain(20_000);
+    const result = audit(acknowledged.rows(), seen.read.rows(), [{ topic, group: "g" }], seen.corrupted);
+    return { result, drained, runs: seen.runs, failures, sentBytes, startMicros };
+  } finally {
     await consumer.close();
     await admin.remove([topic]);
   }
@@ -228,3 +246,28 @@ describe.each(["plimsoll", "kafkajs"] as const)("%s", (producer) => {
     expect(result).toMatchObject({ clean: true, acknowledged: 2000, lost: 0 });
   });
 });
+
+it("our own consumer reads a topic that is made anew from its beginning, and says so", async () => {
+  const topic = `anew-${turn++}`;
+  const made = [{ topic, partitions: PARTITIONS, replication: 1, config: {} }];
+  const given = { producer: "plimsoll", messages: plainMessages(300, true), acks: "all", idempotent: true } as const;
+  const messages = () => seen.runs.reduce((sum, { run }) => sum + run.count, 0);
+  await admin.create(made);
+  const { consumer, seen } = await consume(topic, { ...given, consumer: "plimsoll" });
+  try {
+    await produce(topic, given, 1, () => {});
+    await until(() => messages() === 2000);
+    await admin.remove([topic]);
+    // A topic goes little by little, and until then none of its name can be made.
+    await vi.waitFor(() => admin.create(made), { timeout: 8_000 });
+    await produce(topic, given, 0.25, () => {});
+    expect(await consumer.drain(10_000)).toBe(true);
+    expect(messages()).toBe(2500);
+    const anew = seen.events.filter((text) => text.endsWith("was deleted and made anew")).sort();
+    expect(anew).toEqual([0, 1, 2, 3].map((partition) => `group g: partition ${partition} was deleted and made anew`));
+    expect(seen.corrupted).toBe(0);
+  } finally {
+    await consumer.close();
+    await admin.remove([topic]);
+  }
+}, 20_000);

@@ -135,6 +135,25 @@ describe("faults during a proof on three real brokers", () => {
     await expectAllRunning();
   });
 
+  it("cut off what was read already, and what takes its place is read too", async () => {
+    // Once broker 1 is out of sync, what 2 stores alone is read at once. Then 1 leads, which never had it.
+    const change = { replication: 2, minInsync: 1, acks: "1", idempotent: false } as const;
+    const { proof, logged } = await proveWith(change, 22, [
+      [1, "kill broker 1"],
+      [11, "kill broker 2"],
+      [12, "restart broker 1"],
+      [18, "restart broker 2"],
+    ]);
+    const cuts = proof.events.flatMap(({ text }) => /was cut at offset \d+: (\d+) messages/.exec(text)?.[1] ?? []);
+    const gone = cuts.reduce((sum, messages) => sum + Number(messages), 0);
+    expect(gone).toBeGreaterThan(0);
+    expect(proof.audit).toMatchObject({ consumed: logged + gone, corrupted: 0 });
+    // What was acknowledged and is neither in the log nor was it read.
+    const { lost, acknowledged, unacknowledged, repeated } = proof.audit;
+    expect(lost).toBe(acknowledged + unacknowledged + repeated - logged - gone);
+    await expectAllRunning();
+  });
+
   it("end with the load, which does not hang, and leave the cluster as it was", async () => {
     const { proof, logged } = await proveWith({}, 4, [[2, "pause broker 3"]]);
     // The run waits for the paused broker no longer than for any answer; what it held is stored and read after all.

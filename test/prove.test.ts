@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { localProbes } from "../cli/broker-probes.ts";
 import { signalNode, smallPlan } from "../components/index.ts";
 import { plaintext } from "../loadgen/access.ts";
 import { parseStopConditions } from "../loadgen/engine/stop.ts";
@@ -58,12 +59,17 @@ const expectNoLoadTopics = () => expect.poll(loadTopicsLeft, { timeout: 30_000, 
 
 describe("a proof on five real brokers", () => {
   it("holds the rate, audits every message and removes its topics", async () => {
-    const proof = await prove({ ...usual, plan: planOf(topic), access: plaintext(cluster.bootstrap) });
+    const brokers = localProbes(cluster.status, async () => null);
+    const proof = await prove({ ...usual, plan: planOf(topic), access: plaintext(cluster.bootstrap), brokers });
     expect(proofSchema.parse(proof)).toEqual(proof);
     expect(proof.audit).toMatchObject({ clean: true, lost: 0, repeated: 0, outOfOrder: 0, acknowledged: 14_000 });
     expect(proof.audit.consumed).toBe(14_000);
     expect(proof.produce.failed).toBe(0);
     expect(proof.series.length).toBeGreaterThanOrEqual(7);
+    const third = proof.brokers.filter(({ t }) => Math.floor(t) === 3);
+    expect(third.map(({ broker }) => broker).sort()).toEqual([1, 2, 3, 4, 5].map((id) => `broker ${id}`));
+    expect(third.reduce((sum, { leaders }) => sum + (leaders ?? 0), 0)).toBe(20);
+    expect(third.every(({ cpuCores }) => cpuCores !== null && cpuCores > 0)).toBe(true);
     await expectNoLoadTopics();
   });
 

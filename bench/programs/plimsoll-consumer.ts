@@ -3,6 +3,7 @@ import { audit } from "../../loadgen/audit/ledger.ts";
 import { runLoad } from "../../loadgen/engine/engine.ts";
 import { defaultPipeline } from "../../loadgen/engine/job.ts";
 import { threadsFor } from "../../loadgen/engine/machine.ts";
+import { atTail } from "../../loadgen/groups.ts";
 import { plainMessages } from "../../loadgen/records/messages.ts";
 import type { ConsumeJob, ConsumeReport } from "../peers/peer.ts";
 
@@ -20,7 +21,7 @@ const { consume } = await runLoad({
       messages: plainMessages(job.messageBytes),
       acks: "all",
       idempotent: false,
-      groups: [job.group],
+      groups: [atTail(job.group)],
     },
   ],
   pipeline: defaultPipeline,

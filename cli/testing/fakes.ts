@@ -1,7 +1,9 @@
 import { PassThrough } from "node:stream";
 import type { ClusterStatus } from "../../components/index.ts";
 import { smallPlan } from "../../components/local/small-plan.ts";
+import { foundMax } from "../../loadgen/find-max/fixtures.ts";
 import { mark, proof } from "../../loadgen/report/fixtures.ts";
+import { calibrationRun } from "../../loadgen/testing/calibration-run.ts";
 import type { Components, Context, Loadgen } from "../context.ts";
 import { runCommandLine } from "../program.ts";
 import { plain, type Terminal } from "../terminal.ts";
@@ -67,9 +69,19 @@ export function fakeContext(parts: { components?: Partial<Components>; loadgen?:
       onSample?.(proof.series[0]!);
       return proof;
     },
+    findMaxRate: async ({ access: { bootstrap } }) => {
+      calls.push(`find-max ${bootstrap.join(",")}`);
+      return foundMax;
+    },
     mark: async ({ access: { bootstrap }, seconds }) => {
       calls.push(`mark ${bootstrap.join(",")} for ${seconds} s`);
       return mark;
+    },
+    calibrate: async ({ access: { bootstrap }, brokers, codecs, quick, onProgress }) => {
+      const names = brokers.map(({ broker }) => broker).join(" and ");
+      calls.push(`calibrate ${bootstrap.join(",")} watching ${names}, codecs ${codecs.join(",")}, quick ${quick}`);
+      onProgress?.("1 of 1, about 7 s left");
+      return calibrationRun;
     },
     openAgent: async ({ address: { host, port }, once }) => {
       calls.push(`agent on ${host}:${port}${once ? " once" : ""}`);

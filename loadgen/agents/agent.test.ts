@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { plaintext } from "../access.ts";
 import { runLoad } from "../engine/engine.ts";
 import { defaultPipeline, type LoadJob } from "../engine/job.ts";
+import { atTail } from "../groups.ts";
 import { steady } from "../load/profile.ts";
 import { plainMessages } from "../records/messages.ts";
 import { audited } from "../results.ts";
@@ -63,7 +64,7 @@ function job(cluster: ScriptedBrokers, crew: Crew, seconds: number, change: Part
         acks: "all",
         idempotent: true,
         dropAfterMs: null,
-        groups: ["g"],
+        groups: [atTail("g")],
       },
     ],
     pipeline: { ...defaultPipeline, batchBytes: 50_000, deliveryTimeoutMs: 5_000 },

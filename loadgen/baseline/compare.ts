@@ -1,24 +1,13 @@
-import type { Proof } from "../proof.ts";
+import type { Comparison, Proof } from "../proof.ts";
 import { count, factor, milliseconds } from "../report/figures.ts";
 
-/** A figure of two runs. */
-export interface Change {
-  /** Such as `produce.p99`. */
-  readonly figure: string;
-  readonly before: number;
-  readonly now: number;
-  /** `now` as it is shown to people, and `before`. */
-  readonly text: string;
-  readonly outcome: "better" | "same" | "worse";
-}
+/** What is compared of a run. */
+export type Compared = Pick<
+  Proof,
+  "name" | "driver" | "profile" | "scale" | "topics" | "produce" | "consume" | "limits"
+>;
 
-/** Two runs beside each other; `differences` says why they cannot be compared, and is empty where they can. */
-export interface Comparison {
-  readonly run: string;
-  readonly startedAt: string;
-  readonly differences: readonly string[];
-  readonly changes: readonly Change[];
-}
+type Change = Comparison["changes"][number];
 
 /** A latency that changed by less than this, milliseconds, is the same whatever the ratio: timers and schedulers. */
 const SAME_MS = 2;
@@ -27,27 +16,28 @@ const SAME_MS = 2;
  * Compares a run with an earlier one of the same load. What differs by more than `tolerance` (0.2: a fifth) of the
  * earlier figure is better or worse.
  */
-export function compare(proof: Proof, baseline: Proof, tolerance: number): Comparison {
+export function compare(proof: Compared, baseline: Proof, tolerance: number): Comparison {
   const { run, startedAt } = baseline;
   const differences = differencesOf(proof, baseline);
   const changes = differences.length > 0 ? [] : changesOf(proof, baseline, tolerance);
-  return { run, startedAt, differences, changes };
+  return { run, startedAt, tolerance, differences, changes };
 }
 
-function differencesOf(proof: Proof, baseline: Proof): string[] {
+function differencesOf(proof: Compared, baseline: Proof): string[] {
   const found: string[] = [];
   const differ = (what: string, now: string, before: string) => {
     if (now !== before) found.push(`${what}: ${now} now, ${before} in the baseline`);
   };
   differ("plan", proof.name, baseline.name);
   differ("driver", proof.driver, baseline.driver);
+  differ("profile", proof.profile, baseline.profile);
   differ("scale", factor(proof.scale.factor), factor(baseline.scale.factor));
   differ("topics", topicsText(proof), topicsText(baseline));
   if (baseline.verdict === "invalid") found.push("the baseline is invalid: it measured its generator, not a cluster");
   return found;
 }
 
-const topicsText = ({ topics }: Proof) =>
+const topicsText = ({ topics }: Compared) =>
   topics
     .map(
       ({ name, partitions, replication, acks }) => `${name} (${partitions} partitions x ${replication}, acks ${acks})`,
@@ -55,10 +45,10 @@ const topicsText = ({ topics }: Proof) =>
     .sort()
     .join(", ");
 
-function changesOf(proof: Proof, baseline: Proof, tolerance: number): Change[] {
+function changesOf(proof: Compared, baseline: Proof, tolerance: number): Change[] {
   const change = (
     figure: string,
-    pick: (proof: Proof) => number | undefined,
+    pick: (run: Compared) => number | undefined,
     good: "more" | "less",
     text: (value: number) => string,
     least = 0,
@@ -70,10 +60,10 @@ function changesOf(proof: Proof, baseline: Proof, tolerance: number): Change[] {
     const outcome = !far ? "same" : grown > 0 === (good === "more") ? "better" : "worse";
     return [{ figure, before, now, text: `${text(now)}, ${text(before)} in the baseline`, outcome }];
   };
-  const latency = (figure: string, pick: (proof: Proof) => number | undefined) =>
+  const latency = (figure: string, pick: (run: Compared) => number | undefined) =>
     change(figure, pick, "less", milliseconds, SAME_MS);
   const groups = proof.consume.map(({ group }) => group);
-  const of = (group: string) => (proof: Proof) => proof.consume.find((part) => part.group === group);
+  const of = (group: string) => (run: Compared) => run.consume.find((part) => part.group === group);
   return [
     ...change("produce.messagesPerSecond", ({ produce }) => produce.messagesPerSecond, "more", count),
     ...latency("produce.p50", ({ produce }) => produce.latency.p50),

@@ -35,6 +35,7 @@ const reading = {
   networkInBytes: 1000,
   networkOutBytes: 50,
   isrShrinks: 4,
+  leaders: null,
   underReplicatedPartitions: 2,
   requestQueue: 7,
   requestHandlerIdle: 0.93,

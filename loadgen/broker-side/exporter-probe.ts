@@ -74,6 +74,7 @@ export function readingOf(page: string): BrokerReading {
     networkInBytes: told("networkInBytes"),
     networkOutBytes: told("networkOutBytes"),
     isrShrinks: told("isrShrinks"),
+    leaders: null,
     underReplicatedPartitions: told("underReplicatedPartitions"),
     requestQueue: told("requestQueue"),
     requestHandlerIdle: told("requestHandlerIdle"),

@@ -10,6 +10,9 @@ export interface BrokerReading {
   readonly networkOutBytes: number | null;
   /** How often a follower fell out of the replicas in sync since it started. */
   readonly isrShrinks: number | null;
+  /** Partitions of the load that it leads. */
+  readonly leaders: number | null;
+  /** Of the partitions that it leads those that lack a replica in sync. */
   readonly underReplicatedPartitions: number | null;
   /** Requests that wait for a handler. */
   readonly requestQueue: number | null;
@@ -24,6 +27,7 @@ export const nothingTold: BrokerReading = {
   networkInBytes: null,
   networkOutBytes: null,
   isrShrinks: null,
+  leaders: null,
   underReplicatedPartitions: null,
   requestQueue: null,
   requestHandlerIdle: null,

@@ -1,4 +1,6 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { brokerSample } from "../testing/broker-sample.ts";
 import { ProcessProbe } from "./process-probe.ts";
 import { type BrokerReading, nothingTold } from "./reading.ts";
 import { BrokerWatch } from "./watch.ts";
@@ -27,6 +29,7 @@ describe("the watch of a broker", () => {
     expect(samples).toEqual([
       {
         t: 2,
+        seconds: 2,
         broker: "b1",
         cpuCores: 1.5,
         diskReadBytesPerSecond: null,
@@ -34,6 +37,7 @@ describe("the watch of a broker", () => {
         networkInBytesPerSecond: 2000,
         networkOutBytesPerSecond: null,
         isrShrinks: 3,
+        leaders: null,
         underReplicatedPartitions: null,
         requestQueue: 9,
         requestHandlerIdle: 0.5,
@@ -53,6 +57,34 @@ describe("the watch of a broker", () => {
       [6, 0.5],
       [8, null],
     ]);
+  });
+});
+
+describe("a watch", () => {
+  const telling = (told: Partial<BrokerReading> | null) => ({
+    broker: "broker 1",
+    read: async () => (told === null ? null : { ...nothingTold, ...told }),
+  });
+
+  it("makes one reading of what several probes tell of a broker", async () => {
+    let t = 0;
+    const probes = [telling({ cpuSeconds: 1, leaders: 4 }), telling({ leaders: 7, requestQueue: 2 }), telling(null)];
+    const watch = new BrokerWatch(probes, () => t++);
+    await watch.read();
+    await watch.read();
+    expect(await watch.stop()).toEqual([
+      brokerSample({ t: 1, seconds: 1, broker: "broker 1", cpuCores: 0, leaders: 4, requestQueue: 2 }),
+    ]);
+  });
+
+  it("reads at the whole seconds of a load, from its beginning on", async () => {
+    const began = performance.now() + 100;
+    const watch = new BrokerWatch([telling({ leaders: 1 })], () => (performance.now() - began) / 1000);
+    watch.start();
+    await delay(2200);
+    const samples = await watch.stop();
+    expect(samples.map(({ t }) => Math.floor(t))).toEqual([1, 2]);
+    for (const { seconds } of samples) expect(Math.abs(seconds - 1)).toBeLessThan(0.5);
   });
 });
 

@@ -1,53 +1,69 @@
 import type { BrokerSample } from "../proof.ts";
-import type { BrokerProbe, BrokerReading } from "./reading.ts";
+import { type BrokerProbe, type BrokerReading, nothingTold } from "./reading.ts";
 
-/** Reads every broker each second for as long as a load lasts, and puts what it read on the load's time axis. */
+/**
+ * Reads every broker each second for as long as a load lasts, and puts what it read on the load's time axis. Several
+ * probes of one broker make one reading.
+ */
 export class BrokerWatch {
-  readonly #probes: readonly BrokerProbe[];
+  readonly #probes = new Map<string, BrokerProbe[]>();
   readonly #now: () => number;
   readonly #samples: BrokerSample[] = [];
-  readonly #last = new Map<string, { t: number; reading: BrokerReading }>();
+  readonly #last = new Map<string, Moment>();
   #timer: NodeJS.Timeout | undefined;
   #reading: Promise<void> = Promise.resolve();
 
   /** `now` gives seconds since the load began. */
   constructor(probes: readonly BrokerProbe[], now: () => number) {
-    this.#probes = probes;
+    for (const probe of probes) this.#probes.set(probe.broker, [...(this.#probes.get(probe.broker) ?? []), probe]);
     this.#now = now;
   }
 
-  start(everyMs = 1000): void {
-    if (this.#probes.length === 0) return;
-    const turn = () => {
-      this.#reading = this.read();
-    };
-    turn();
-    this.#timer = setInterval(() => void this.#reading.then(turn), everyMs);
+  /** Reads from the beginning of the load on, at whole seconds: so a measurement that lasts some has a reading at each end. */
+  start(): void {
+    if (this.#probes.size > 0) this.#readAt(Math.max(0, Math.ceil(this.#now())));
   }
 
   /** Ends the watch and gives what was read, in order of time. */
   async stop(): Promise<BrokerSample[]> {
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     await this.#reading;
     return this.#samples;
   }
 
-  /** Reads every broker once. */
-  async read(): Promise<void> {
-    await Promise.all(this.#probes.map((probe) => this.#readOne(probe)));
+  #readAt(second: number): void {
+    const turn = () => {
+      this.#readAt(Math.max(second + 1, Math.ceil(this.#now())));
+      this.#reading = this.#reading.then(() => this.read());
+    };
+    this.#timer = setTimeout(turn, Math.ceil(1000 * (second - this.#now())));
   }
 
-  async #readOne(probe: BrokerProbe): Promise<void> {
-    const reading = await probe.read();
+  /** Reads every broker once. */
+  async read(): Promise<void> {
+    await Promise.all([...this.#probes].map(([broker, probes]) => this.#readOne(broker, probes)));
+  }
+
+  async #readOne(broker: string, probes: readonly BrokerProbe[]): Promise<void> {
+    const reading = together(await Promise.all(probes.map((probe) => probe.read())));
     const t = this.#now();
-    const before = this.#last.get(probe.broker);
+    const before = this.#last.get(broker);
     if (reading === null) {
-      this.#last.delete(probe.broker);
+      this.#last.delete(broker);
       return;
     }
-    this.#last.set(probe.broker, { t, reading });
-    if (before !== undefined && t > before.t) this.#samples.push(sampleOf(probe.broker, before, { t, reading }));
+    this.#last.set(broker, { t, reading });
+    if (before !== undefined && t > before.t) this.#samples.push(sampleOf(broker, before, { t, reading }));
   }
+}
+
+/** One reading of a broker; null where none of its probes read anything. */
+function together(readings: readonly (BrokerReading | null)[]): BrokerReading | null {
+  const told = readings.filter((reading) => reading !== null);
+  if (told.length === 0) return null;
+  const first = (key: keyof BrokerReading) => told.find((reading) => reading[key] !== null)?.[key] ?? null;
+  const keys = Object.keys(nothingTold) as (keyof BrokerReading)[];
+  return Object.fromEntries(keys.map((key) => [key, first(key)])) as Record<keyof BrokerReading, number | null>;
 }
 
 interface Moment {
@@ -64,6 +80,7 @@ function sampleOf(broker: string, before: Moment, { t, reading }: Moment): Broke
   const shrinks = [before.reading.isrShrinks, reading.isrShrinks] as const;
   return {
     t,
+    seconds: t - before.t,
     broker,
     cpuCores: rate("cpuSeconds"),
     diskReadBytesPerSecond: rate("diskReadBytes"),
@@ -71,6 +88,7 @@ function sampleOf(broker: string, before: Moment, { t, reading }: Moment): Broke
     networkInBytesPerSecond: rate("networkInBytes"),
     networkOutBytesPerSecond: rate("networkOutBytes"),
     isrShrinks: shrinks[0] === null || shrinks[1] === null || shrinks[1] < shrinks[0] ? null : shrinks[1] - shrinks[0],
+    leaders: reading.leaders,
     underReplicatedPartitions: reading.underReplicatedPartitions,
     requestQueue: reading.requestQueue,
     requestHandlerIdle: reading.requestHandlerIdle,

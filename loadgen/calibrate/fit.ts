@@ -93,7 +93,8 @@ function solve(observations: readonly Observation[], costs: readonly Calibrated[
   ).map((value, i) => value / scales[i]!);
 }
 
-function qualityOf(
+/** How well costs with these values explain the observations. */
+export function qualityOf(
   observations: readonly Observation[],
   costs: readonly Calibrated[],
   values: readonly number[],

@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Batch, Source } from "../load/source.ts";
 import type { MessageFormat } from "../records/format.ts";
 import type { Run } from "../records/run.ts";
+import type { Pace } from "./pace.ts";
 
 export type Acks = "all" | "1" | "0";
 
@@ -52,6 +53,10 @@ export interface ConsumerEvents {
   received(partition: number, run: Run, nowMicros: number): void;
   /** Messages that are not what was sent. */
   corrupted(partition: number, messages: number): void;
+  /** Bytes of record batches that were read. */
+  fetched(bytes: number, nowMicros: number): void;
+  /** Messages that were there to be read when the drain began. */
+  behind(messages: number): void;
   event(text: string): void;
 }
 
@@ -69,12 +74,16 @@ export interface ConsumerJob {
   format: MessageFormat;
   group: string;
   fetch: FetchWish;
+  pace: Pace;
   events: ConsumerEvents;
   clock: Clock;
 }
 
 export interface Consumer {
-  /** Resolves true when everything that was in the partitions at the call has been read; false after `timeoutMs`. */
+  /**
+   * Resolves true when everything that was in the partitions at the call has been read; false after `timeoutMs`.
+   * From now on nothing is left for later.
+   */
   drain(timeoutMs: number): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -83,5 +92,6 @@ export interface Consumer {
 export interface Driver {
   name: "plimsoll" | "kafkajs";
   openProducer(job: ProducerJob): Promise<Producer>;
-  openConsumer(job: ConsumerJob): Promise<Consumer>;
+  /** Goes on where `after`, a consumer of the same job that is closed, had read to. */
+  openConsumer(job: ConsumerJob, after?: Consumer): Promise<Consumer>;
 }

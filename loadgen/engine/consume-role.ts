@@ -1,11 +1,14 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { ReadLedger } from "../audit/ledger.ts";
 import { Oddities } from "../audit/oddities.ts";
 import type { Clock } from "../clock.ts";
-import type { Consumer, ConsumerEvents, Driver } from "../drivers/driver.ts";
+import type { Consumer, ConsumerEvents, ConsumerJob, Driver } from "../drivers/driver.ts";
+import { RateBudget } from "../drivers/pace.ts";
 import { LatencyRecorder } from "../latency-recorder.ts";
 import type { Run } from "../records/run.ts";
 import { formatOf } from "./format.ts";
-import { type ConsumeResult, type ConsumeTask, endedBy, type RoleSample, type Window } from "./task.ts";
+import { HistoryReader } from "./history-reader.ts";
+import { type ConsumeResult, type ConsumeTask, endedBy, notMeasured, type RoleSample, type Window } from "./task.ts";
 
 /** One consumer of a group: its partitions, its ledger and the time from due to read. */
 export class ConsumeRole implements ConsumerEvents {
@@ -14,18 +17,26 @@ export class ConsumeRole implements ConsumerEvents {
   readonly #oddities = new Oddities();
   readonly #latency = new LatencyRecorder();
   readonly #report: (text: string) => void;
+  readonly #driver: Driver;
+  readonly #job: ConsumerJob;
+  #restarted: Promise<void> = Promise.resolve();
   #consumer: Consumer | undefined;
-  #window: Window = { startMicros: Infinity, fromMicros: Infinity, toMicros: Infinity };
+  #window = notMeasured;
   #messages = 0;
   #bytes = 0;
   #windowMessages = 0;
   #windowBytes = 0;
+  #windowFetchedBytes = 0;
+  #behind = 0;
+  #history: HistoryReader | undefined;
   #corrupted = 0;
   #sampled = { messages: 0, bytes: 0 };
 
-  private constructor(task: ConsumeTask, report: (text: string) => void) {
+  private constructor(task: ConsumeTask, driver: Driver, clock: Clock, report: (text: string) => void) {
     this.#task = task;
+    this.#driver = driver;
     this.#report = report;
+    this.#job = this.#jobOf(task, clock);
     this.#ledger = new ReadLedger(task.topic, task.group);
   }
 
@@ -35,21 +46,45 @@ export class ConsumeRole implements ConsumerEvents {
     clock: Clock,
     report: (text: string) => void,
   ): Promise<ConsumeRole> {
-    const role = new ConsumeRole(task, report);
-    role.#consumer = await driver.openConsumer({
+    const role = new ConsumeRole(task, driver, clock, report);
+    role.#consumer = await driver.openConsumer(role.#job);
+    if (task.history > 0) role.#history = await HistoryReader.open(task.history, role.#job, driver);
+    return role;
+  }
+
+  #jobOf(task: ConsumeTask, clock: Clock): ConsumerJob {
+    const { bytesPerSecond, lagSeconds } = task;
+    return {
       access: task.access,
       topic: task.topic,
       partitions: task.read,
       format: formatOf(task),
       group: task.group,
       fetch: task.fetch,
-      events: role,
+      pace: { budget: bytesPerSecond === null ? null : new RateBudget(bytesPerSecond), lagSeconds, again: false },
+      events: this,
       clock,
-    });
-    return role;
+    };
   }
 
-  start(window: Window): void {
+  start(startMicros: number): void {
+    const { restartAtSeconds } = this.#task;
+    if (restartAtSeconds === null) return;
+    const waitMs = (startMicros - this.#job.clock.now()) / 1000 + restartAtSeconds * 1000;
+    this.#restarted = delay(waitMs).then(() => this.#restart());
+    // What went wrong is told when the drain waits for it.
+    this.#restarted.catch(() => {});
+  }
+
+  /** As if its process ended and another took its place; what was read is still known here. */
+  async #restart(): Promise<void> {
+    const closed = this.#consumer!;
+    await closed.close();
+    this.#consumer = await this.#driver.openConsumer(this.#job, closed);
+    this.#report(`group ${this.#task.group}: consumers restarted`);
+  }
+
+  measure(window: Window): void {
     this.#window = window;
   }
 
@@ -58,11 +93,14 @@ export class ConsumeRole implements ConsumerEvents {
     this.#window = endedBy(this.#window, micros);
   }
 
-  drain(timeoutMs: number): Promise<boolean> {
+  async drain(timeoutMs: number): Promise<boolean> {
+    await this.#restarted;
+    await this.#history?.close();
     return this.#consumer!.drain(timeoutMs);
   }
 
   async close(): Promise<void> {
+    await this.#history?.close();
     await this.#consumer?.close();
   }
 
@@ -80,6 +118,15 @@ export class ConsumeRole implements ConsumerEvents {
 
   corrupted(_partition: number, messages: number): void {
     this.#corrupted += messages;
+  }
+
+  fetched(bytes: number, now: number): void {
+    if (now >= this.#window.fromMicros && now < this.#window.toMicros) this.#windowFetchedBytes += bytes;
+    this.#history?.groupRead(bytes);
+  }
+
+  behind(messages: number): void {
+    this.#behind = messages;
   }
 
   event(text: string): void {
@@ -111,9 +158,14 @@ export class ConsumeRole implements ConsumerEvents {
       group: this.#task.group,
       windowMessages: this.#windowMessages,
       windowBytes: this.#windowBytes,
+      windowFetchedBytes: this.#windowFetchedBytes,
+      limitBytesPerSecond: this.#task.bytesPerSecond,
+      lagSeconds: this.#task.lagSeconds,
+      behind: this.#behind,
+      historyBytes: this.#history?.bytes ?? 0,
       messages: this.#messages,
       bytes: this.#bytes,
-      corrupted: this.#corrupted,
+      corrupted: this.#corrupted + (this.#history?.corruptedMessages ?? 0),
       latency: this.#latency.encode(),
       rows: this.#ledger.rows(),
       oddities: this.#oddities.toArray(),

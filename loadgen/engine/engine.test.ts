@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { plaintext } from "../access.ts";
 import { audit } from "../audit/ledger.ts";
 import type { Fault } from "../faults/fault.ts";
+import { atTail } from "../groups.ts";
 import { steady } from "../load/profile.ts";
 import { plainMessages } from "../records/messages.ts";
 import { audited } from "../results.ts";
@@ -61,14 +62,41 @@ const produced = ({ produce }: LoadResult, key: "acknowledged" | "failed" | "uns
   produce.reduce((sum, part) => sum + part[key], 0);
 
 describe("a load", () => {
+  it("is measured once its latency is steady, for as long as asked, and ends with its measurement", async () => {
+    const cluster = await open(1, 2);
+    const longest = load({
+      partitions: 2,
+      messages: plainMessages(100, true),
+      groups: [atTail("a")],
+      profile: steady(500, 14),
+    });
+    const result = await runLoad(
+      job(cluster.bootstrap, longest, { threads: { produce: 1, consume: 1 }, mostWarmupSeconds: 12, seconds: 2 }),
+    );
+    expect(result.warmUp).toBe("found");
+    // Five steady seconds at least are needed to tell.
+    expect(result.measuredFrom).toBeGreaterThanOrEqual(5);
+    expect(result.measuredFrom).toBeLessThan(12);
+    expect(result.measuredSeconds).toBe(2);
+    const due = 500 * (result.measuredFrom + 2);
+    expect(Math.abs(produced(result, "acknowledged") - due)).toBeLessThanOrEqual(2);
+    expect(produced(result, "failed") + produced(result, "unsent")).toBe(0);
+    expect(Math.abs(produced(result, "messages") - 1000)).toBeLessThan(60);
+    expect(result.drained).toBe(true);
+  });
+
   it("counts the same on all sides: sent, stored, read by each group, and second by second", async () => {
     const cluster = await open(2, 3);
     const samples: number[] = [];
     const result = await runLoad(
-      job(cluster.bootstrap, load({ partitions: 3, messages: plainMessages(100, true), groups: ["a", "b"] }), {
-        threads: { produce: 2, consume: 2 },
-        onSample: ({ t }) => samples.push(t),
-      }),
+      job(
+        cluster.bootstrap,
+        load({ partitions: 3, messages: plainMessages(100, true), groups: [atTail("a"), atTail("b")] }),
+        {
+          threads: { produce: 2, consume: 2 },
+          onSample: ({ t }) => samples.push(t),
+        },
+      ),
     );
     expect(result.drained).toBe(true);
     expect(produced(result, "acknowledged")).toBe(1_000);
@@ -98,6 +126,52 @@ describe("a load", () => {
   });
 
   // What a machine with other things to do delivers late is late by the clock: tried again.
+  it("reads at each group's own rate and lag and rereads its history, and all the rest in the end", async () => {
+    const cluster = await open(1, 2);
+    const groups = [
+      { ...atTail("slow"), bytesPerSecond: 40_000 },
+      { ...atTail("late"), lagSeconds: 1 },
+      { ...atTail("again"), history: 0.5 },
+    ];
+    const topic = load({ partitions: 2, groups, profile: steady(1_000, 2) });
+    const result = await runLoad(job(cluster.bootstrap, topic, { threads: { produce: 1, consume: 1 }, seconds: 2 }));
+    expect(result.drained).toBe(true);
+    expect(result.consume.map(({ messages }) => messages)).toEqual([2_000, 2_000, 2_000]);
+    const [slow, late, again] = result.consume;
+    // 2 s of 40 kB/s, with a portion of 16 KiB more at most; some 220 kB were stored.
+    expect(slow!.windowFetchedBytes).toBeGreaterThan(60_000);
+    expect(slow!.windowFetchedBytes).toBeLessThan(100_000);
+    expect(slow!.behind).toBeGreaterThan(1_000);
+    // What was due in the first of two seconds, read in the second.
+    expect(Math.abs(late!.windowMessages - 1_000)).toBeLessThan(150);
+    expect(late!.behind).toBeGreaterThan(500);
+    expect(again!.windowMessages).toBeGreaterThan(1_900);
+    expect(again!.historyBytes).toBeGreaterThan(50_000);
+    expect(again!.historyBytes).toBeLessThan(130_000);
+    expect([slow!.historyBytes, late!.historyBytes]).toEqual([0, 0]);
+    expect(result.consume.every(({ corrupted }) => corrupted === 0)).toBe(true);
+    const rows = [result.produce.flatMap((part) => part.rows), result.consume.flatMap((part) => part.rows)] as const;
+    const named = groups.map(({ group }) => ({ topic: "t", group }));
+    expect(audit(...rows, named, 0)).toMatchObject({ clean: true, lost: 0, repeated: 0, outOfOrder: 0 });
+  });
+
+  it("loses nothing and reads nothing twice when its consumers are restarted", async () => {
+    const cluster = await open(2, 4);
+    const groups = [atTail("a"), { ...atTail("b"), bytesPerSecond: 60_000 }];
+    const topic = load({ partitions: 4, groups, profile: steady(2_000, 2) });
+    const change = { threads: { produce: 1, consume: 2 }, seconds: 2, restartConsumersAtSeconds: 1 };
+    const result = await runLoad(job(cluster.bootstrap, topic, change));
+    expect(result.drained).toBe(true);
+    const restarted = result.events.filter(({ text }) => text.endsWith("restarted"));
+    expect(restarted.map(({ text }) => text).sort()).toEqual(
+      groups.map(({ group }) => `group ${group}: consumers restarted`),
+    );
+    for (const { t } of restarted) expect(Math.abs(t - 1)).toBeLessThan(0.4);
+    const rows = [result.produce.flatMap((part) => part.rows), result.consume.flatMap((part) => part.rows)] as const;
+    const named = groups.map(({ group }) => ({ topic: "t", group }));
+    expect(audit(...rows, named, 0)).toMatchObject({ consumed: 8_000, lost: 0, repeated: 0, outOfOrder: 0 });
+  });
+
   it("keeps its pace, and leaves the warm-up out of rates and latencies", { retry: 3 }, async () => {
     const sink = await openSink("t", 1);
     opened.push(sink);
@@ -137,10 +211,14 @@ describe("a load", () => {
   it("drops what finds no room for too long, second by second, and audits the rest as if it had never been", async () => {
     const cluster = await open(1, 2);
     const running = runLoad(
-      job(cluster.bootstrap, load({ partitions: 2, dropAfterMs: 100, groups: ["a"], profile: steady(1_000, 2) }), {
-        threads: { produce: 1, consume: 1 },
-        seconds: 2,
-      }),
+      job(
+        cluster.bootstrap,
+        load({ partitions: 2, dropAfterMs: 100, groups: [atTail("a")], profile: steady(1_000, 2) }),
+        {
+          threads: { produce: 1, consume: 1 },
+          seconds: 2,
+        },
+      ),
     );
     running.catch(() => {});
     await until(() => cluster.logs[0]!.endOffset > 0);
@@ -241,7 +319,10 @@ describe("a load", () => {
     const cluster = await open(1, 1);
     cluster.fetchErrors.set(0, Array(1_000).fill("KAFKA_STORAGE_ERROR"));
     const result = await runLoad(
-      job(cluster.bootstrap, load({ groups: ["a"] }), { threads: { produce: 1, consume: 1 }, drainSeconds: 0.2 }),
+      job(cluster.bootstrap, load({ groups: [atTail("a")] }), {
+        threads: { produce: 1, consume: 1 },
+        drainSeconds: 0.2,
+      }),
     );
     expect(result.drained).toBe(false);
     expect(result.consume[0]).toMatchObject({ group: "a", messages: 0 });
@@ -291,7 +372,7 @@ describe("a load with faults", () => {
       return ["broker 1 started"];
     };
     const faults = [fault(0.5, "kill broker 1", () => cluster.stop(1))];
-    const topic = load({ partitions: 2, groups: ["a"] });
+    const topic = load({ partitions: 2, groups: [atTail("a")] });
     const change = { threads: { produce: 1, consume: 1 }, settleSeconds: 0.2, faults: { faults, putBack } };
     const result = await runLoad(job(cluster.bootstrap, topic, change));
     expect(result.drained).toBe(true);
@@ -346,7 +427,7 @@ describe("a load that cannot go on", () => {
     const cluster = await open(1, 1);
     const abort = new AbortController();
     const running = runLoad(
-      job(cluster.bootstrap, load({ groups: ["a"] }), {
+      job(cluster.bootstrap, load({ groups: [atTail("a")] }), {
         threads: { produce: 1, consume: 1 },
         seconds: 60,
         signal: abort.signal,

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Problem } from "../../sizing/problem.ts";
+import { BrokerWatch } from "../broker-side/watch.ts";
 import { type Clock, clockFrom, clockOrigin } from "../clock.ts";
 import type { TimedSample } from "../faults/disturbance.ts";
 import type { FaultRecord } from "../faults/fault.ts";
 import { FaultRun } from "../faults/fault-run.ts";
-import type { OwnLimits, Sample } from "../proof.ts";
+import type { BrokerSample, OwnLimits, Sample } from "../proof.ts";
 import { type DueTime, dueTimes } from "./due-times.ts";
 import { type HostOutcome, hostOutcome, type Loss, limitsOf } from "./host-outcome.ts";
 import { assign, type LoadJob } from "./job.ts";
@@ -14,6 +15,7 @@ import { addSamples, toSample } from "./sample.ts";
 import { StopWatch } from "./stop.ts";
 import type { ConsumeResult, FromWorker, ProduceResult, RoleSample, Task, Window } from "./task.ts";
 import { thisHost } from "./this-host.ts";
+import { isWarm, type WarmUpEnd } from "./warm-up.ts";
 
 /** Time from "all are ready" to the first message due. */
 const LEAD_MICROS = 200_000;
@@ -23,13 +25,18 @@ const PATIENCE_SECONDS = 30;
 export interface LoadResult {
   produce: ProduceResult[];
   consume: ConsumeResult[];
+  /** When the measurement began, in seconds since the load did. */
+  measuredFrom: number;
   /** As asked, unless a condition ended the run early: then until it was met. */
   measuredSeconds: number;
+  /** How the warm-up ended: as told, when the latency was found steady, or because it had lasted long enough. */
+  warmUp: WarmUpEnd;
   /** The condition that ended the run early; null if none did. */
   stopped: string | null;
   /** Whether every consumer read all there was, or gave up after the drain's time. */
   drained: boolean;
   series: Sample[];
+  brokers: BrokerSample[];
   events: { t: number; text: string }[];
   limits: Omit<OwnLimits, "ceilingMessagesPerSecond">;
   /** The machines that carried the load. */
@@ -67,7 +74,7 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
   } catch (error) {
     throw job.signal?.aborted ? interrupted() : error;
   } finally {
-    await Promise.all([run.endFaults(), ...threads.map((thread) => thread.terminate())]);
+    await Promise.all([run.endFaults(), run.endWatch(), ...threads.map((thread) => thread.terminate())]);
   }
 }
 
@@ -83,12 +90,15 @@ class Run implements ThreadNews {
   #threads: readonly LoadThread[] = [];
   readonly #faults: FaultRun;
   readonly #seconds: TimedSample[] = [];
+  readonly #brokers: BrokerWatch;
   readonly #stop: StopWatch;
   readonly #early = new AbortController();
   /** The condition that ended the run early. */
   #stopped: string | null = null;
   #measuring = false;
   #startMicros = 0;
+  /** Seconds since the load began. */
+  #measuredFrom = 0;
 
   constructor(job: LoadJob, clock: Clock, tasks: readonly Task[], hosts: readonly LoadHost[]) {
     this.#job = job;
@@ -96,6 +106,7 @@ class Run implements ThreadNews {
     this.#stop = new StopWatch(job.stopWhen ?? []);
     this.#tasks = tasks;
     this.#hosts = hosts;
+    this.#brokers = new BrokerWatch(job.brokers ?? [], () => this.#since(clock.now()));
     this.#faults = new FaultRun(job.faults ?? { faults: [], putBack: null }, job.warmupSeconds, {
       now: () => (clock.now() - this.#startMicros) / 1e6,
       note: (text) => this.#event(clock.now(), text),
@@ -105,6 +116,11 @@ class Run implements ThreadNews {
   /** Leaves the cluster as it was, or as it is to be left. */
   endFaults(): Promise<void> {
     return this.#faults.end();
+  }
+
+  /** Stops watching the brokers, and gives what they told. */
+  endWatch(): Promise<BrokerSample[]> {
+    return this.#brokers.stop();
   }
 
   message(thread: LoadThread, message: FromWorker): void {
@@ -126,13 +142,18 @@ class Run implements ThreadNews {
     const consumers = threads.filter(({ role }) => role === "consume");
     await Promise.all(threads.map((thread) => thread.answer("ready")));
     for (const [{ name }, { why }] of this.#losses) throw lostBefore(name, why);
-    const window = this.#window();
-    for (const thread of threads) thread.tell({ type: "start", window });
+    this.#startMicros = this.#clock.now() + LEAD_MICROS;
+    for (const thread of threads) thread.tell({ type: "start", startMicros: this.#startMicros });
     const settled = Promise.all(producers.map((thread) => thread.answer("settled")));
     // Awaited below; a thread that fails before that fails the answers awaited until then.
     settled.catch(() => {});
     this.#faults.start();
+    this.#brokers.start();
 
+    const warmUp = await this.#warmedUp();
+    const window = this.#window(warmUp);
+    this.#measuredFrom = warmUp.seconds;
+    for (const thread of threads) thread.tell({ type: "measure", window });
     await this.#until(window.fromMicros);
     for (const host of this.#hosts) host.startMeter();
     const endMicros = await this.#measured(window);
@@ -167,10 +188,13 @@ class Run implements ThreadNews {
     return {
       produce: results.filter((result) => result.role === "produce"),
       consume: results.filter((result) => result.role === "consume"),
+      measuredFrom: this.#measuredFrom,
       measuredSeconds: (endMicros - window.fromMicros) / 1e6,
+      warmUp: warmUp.kind,
       stopped: this.#stopped,
       drained: drained.length === consumers.length && drained.every(Boolean),
       series: this.#series.sort((a, b) => a.t - b.t),
+      brokers: await this.endWatch(),
       events: this.#events.sort((a, b) => a.t - b.t),
       limits: limitsOf(hosts),
       hosts,
@@ -187,10 +211,26 @@ class Run implements ThreadNews {
     };
   }
 
-  #window(): Window {
-    this.#startMicros = this.#clock.now() + LEAD_MICROS;
-    const fromMicros = this.#startMicros + this.#job.warmupSeconds * 1e6;
-    return { startMicros: this.#startMicros, fromMicros, toMicros: fromMicros + this.#job.seconds * 1e6 };
+  /** How many seconds the warm-up lasts; told a little before they are over. */
+  async #warmedUp(): Promise<{ kind: WarmUpEnd; seconds: number }> {
+    const { warmupSeconds, mostWarmupSeconds } = this.#job;
+    const lead = LEAD_MICROS / 1e6;
+    const before = (seconds: number) => this.#until(this.#startMicros + (seconds - lead) * 1e6);
+    if (mostWarmupSeconds === undefined) {
+      await before(warmupSeconds);
+      return { kind: "told", seconds: warmupSeconds };
+    }
+    for (let seconds = Math.ceil(warmupSeconds); seconds < mostWarmupSeconds; seconds++) {
+      await before(seconds);
+      if (isWarm(this.#series)) return { kind: "found", seconds };
+    }
+    await before(mostWarmupSeconds);
+    return { kind: "not found", seconds: mostWarmupSeconds };
+  }
+
+  #window({ seconds }: { seconds: number }): Window {
+    const fromMicros = this.#startMicros + seconds * 1e6;
+    return { fromMicros, toMicros: fromMicros + this.#job.seconds * 1e6 };
   }
 
   async #until(micros: number, early?: AbortSignal): Promise<void> {
@@ -213,7 +253,7 @@ class Run implements ThreadNews {
   }
 
   #stopIf(second: number, sum: RoleSample, sample: Sample): void {
-    if (!this.#measuring || this.#stopped !== null || second <= this.#job.warmupSeconds) return;
+    if (!this.#measuring || this.#stopped !== null || second <= this.#measuredFrom) return;
     const met = this.#stop.meets(sum, sample);
     if (met === undefined) return;
     this.#stopped = met;
@@ -284,7 +324,7 @@ function lostBefore(name: string | null, why: string): Problem {
 function stuck(): Problem {
   return new Problem(
     "environment",
-    "PLM-LOAD-015",
+    "PLM-LOAD-016",
     `a thread of the load did not end within ${PATIENCE_SECONDS} s`,
     "look at the brokers' logs, and run it again",
   );

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { plaintext } from "../access.ts";
+import { atTail } from "../groups.ts";
 import { durationOf, meanOf, steady } from "../load/profile.ts";
 import { plainMessages } from "../records/messages.ts";
 import { assign, defaultPipeline, type LoadJob, type TopicLoad } from "./job.ts";
@@ -13,7 +14,7 @@ const topic = fc.record({
   messages: fc.boolean().map((keyed) => plainMessages(100, keyed)),
   acks: fc.constant("all" as const),
   idempotent: fc.constant(true),
-  groups: fc.subarray(["g", "h"]),
+  groups: fc.subarray([atTail("g"), { ...atTail("h"), bytesPerSecond: 12_000, lagSeconds: 3, history: 0.5 }]),
 });
 const topics = fc.uniqueArray(topic, { selector: (load) => load.topic, minLength: 1 });
 
@@ -43,11 +44,14 @@ it("gives the threads the whole load: each rate in equal shares, each partition 
         expect(mine.reduce((sum, task) => sum + meanOf(task.profile), 0)).toBeCloseTo(meanOf(load.profile), 3);
         expect(mine.every(({ profile }) => durationOf(profile) === 5)).toBe(true);
         for (const group of ["g", "h"]) {
-          const read = tasks.flatMap((task) =>
-            task.role === "consume" && task.topic === load.topic && task.group === group ? task.read : [],
+          const readers = tasks.flatMap((task) =>
+            task.role === "consume" && task.topic === load.topic && task.group === group ? [task] : [],
           );
-          const all = load.groups.includes(group) ? Array.from({ length: load.partitions }, (_, p) => p) : [];
-          expect(read.sort((a, b) => a - b)).toEqual(all);
+          const read = readers.flatMap((reader) => reader.read).sort((a, b) => a - b);
+          const asked = load.groups.find((each) => each.group === group);
+          expect(read).toEqual(asked ? Array.from({ length: load.partitions }, (_, p) => p) : []);
+          const limit = readers.reduce((sum, { bytesPerSecond }) => sum + (bytesPerSecond ?? 0), 0);
+          expect(limit).toBeCloseTo(asked?.bytesPerSecond ?? 0, 6);
         }
       }
     }),

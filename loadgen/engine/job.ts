@@ -1,6 +1,8 @@
 import type { Access } from "../access.ts";
+import type { BrokerProbe } from "../broker-side/reading.ts";
 import type { Acks, Driver, FetchWish } from "../drivers/driver.ts";
 import type { FaultPlan } from "../faults/fault.ts";
+import type { GroupLoad } from "../groups.ts";
 import { type Profile, scaled } from "../load/profile.ts";
 import type { Sample } from "../proof.ts";
 import type { MessageSpec } from "../records/messages.ts";
@@ -19,8 +21,7 @@ export interface TopicLoad {
   messages: MessageSpec;
   acks: Acks;
   idempotent: boolean;
-  /** Each reads everything once. */
-  groups: string[];
+  groups: GroupLoad[];
 }
 
 /** How producers group messages and keep brokers busy. */
@@ -55,6 +56,11 @@ export interface LoadJob {
   hosts?: readonly LoadHost[] | undefined;
   /** Left out of rates and latencies, not of the audit. */
   warmupSeconds: number;
+  /**
+   * The warm-up goes on until the latency is steady, but no longer than so many seconds; left out, it lasts as told.
+   * The topics' profiles last through the longest warm-up then, and are cut off when the measurement is over.
+   */
+  mostWarmupSeconds?: number | undefined;
   /** Measured. */
   seconds: number;
   /** How long after the schedule's end what is due may still be sent. */
@@ -62,8 +68,12 @@ export interface LoadJob {
   /** How long consumers may take to read what is left. */
   drainSeconds: number;
   seed: number;
+  /** Every consumer is closed and opened anew so long after the load began, and goes on where it was. */
+  restartConsumersAtSeconds?: number | undefined;
   /** What is done to the cluster meanwhile. */
   faults?: FaultPlan | undefined;
+  /** What tells of the brokers, each second of the load. */
+  brokers?: readonly BrokerProbe[] | undefined;
   /** What ends the run early, once the warm-up is over. */
   stopWhen?: readonly StopCondition[] | undefined;
   signal?: AbortSignal | undefined;
@@ -92,15 +102,20 @@ export function assign(job: LoadJob): Task[][] {
   );
   const consume = Array.from({ length: job.threads.consume }, (_, thread) =>
     job.topics.flatMap((load) =>
-      load.groups.map(
-        (group): ConsumeTask => ({
+      load.groups.map((group): ConsumeTask => {
+        const all = Array.from({ length: load.partitions }, (_, p) => p);
+        const read = all.filter((p) => p % job.threads.consume === thread);
+        const share = read.length / load.partitions;
+        return {
           ...topicTask(job, load),
           role: "consume",
-          group,
+          ...group,
+          bytesPerSecond: group.bytesPerSecond === null ? null : group.bytesPerSecond * share,
           fetch: job.pipeline.fetch,
-          read: Array.from({ length: load.partitions }, (_, p) => p).filter((p) => p % job.threads.consume === thread),
-        }),
-      ),
+          read,
+          restartAtSeconds: job.restartConsumersAtSeconds ?? null,
+        };
+      }),
     ),
   );
   return [...produce, ...consume].filter((tasks) => tasks.length > 0);

@@ -6,7 +6,7 @@ import type { Batch, Source } from "../load/source.ts";
 import type { MessageFormat } from "../records/format.ts";
 import { formatOf } from "./format.ts";
 import { sourceOf } from "./source-of.ts";
-import { endedBy, type ProduceResult, type ProduceTask, type RoleSample, type Window } from "./task.ts";
+import { endedBy, notMeasured, type ProduceResult, type ProduceTask, type RoleSample, type Window } from "./task.ts";
 
 /** One producer of a topic: its share of the schedule, its ledger and its latencies. */
 export class ProduceRole implements ProducerEvents {
@@ -22,7 +22,7 @@ export class ProduceRole implements ProducerEvents {
   readonly #report: (text: string) => void;
   readonly #source: Source;
   #producer: Producer | undefined;
-  #window: Window = { startMicros: Infinity, fromMicros: Infinity, toMicros: Infinity };
+  #window = notMeasured;
   #messages = 0;
   #bytes = 0;
   #acknowledged = 0;
@@ -68,9 +68,14 @@ export class ProduceRole implements ProducerEvents {
     return role;
   }
 
-  start(window: Window): void {
+  start(startMicros: number): void {
+    this.#source.schedule.start(startMicros);
+  }
+
+  /** The load ends with its measurement. */
+  measure(window: Window): void {
     this.#window = window;
-    this.#source.schedule.start(window.startMicros);
+    this.#source.schedule.endBy(window.toMicros);
   }
 
   pump(): void {

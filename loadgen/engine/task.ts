@@ -2,6 +2,7 @@ import type { Access } from "../access.ts";
 import type { AcknowledgedRow, ReadRow } from "../audit/ledger.ts";
 import type { DatedOdd } from "../audit/oddities.ts";
 import type { Acks, Driver, FetchWish } from "../drivers/driver.ts";
+import type { GroupLoad } from "../groups.ts";
 import type { DropRow } from "../load/drops.ts";
 import type { Profile } from "../load/profile.ts";
 import type { MessageSpec } from "../records/messages.ts";
@@ -32,22 +33,26 @@ export interface ProduceTask extends TopicTask {
   deliveryTimeoutMs: number;
 }
 
-export interface ConsumeTask extends TopicTask {
+/** A consumer's part of a group. */
+export interface ConsumeTask extends TopicTask, GroupLoad {
   role: "consume";
-  group: string;
   fetch: FetchWish;
   /** Those of the topic's partitions that this consumer reads. */
   read: number[];
+  /** Closed, and opened anew where it was, so long after the load began; null for never. */
+  restartAtSeconds: number | null;
 }
 
 export type Task = ProduceTask | ConsumeTask;
 
 /** The measured part of a run, microseconds since 1970. */
 export interface Window {
-  startMicros: number;
   fromMicros: number;
   toMicros: number;
 }
+
+/** Until a measurement is told to begin. */
+export const notMeasured: Window = { fromMicros: Number.POSITIVE_INFINITY, toMicros: Number.POSITIVE_INFINITY };
 
 /** `window`, if it ends at `micros` at the latest. */
 export function endedBy(window: Window, micros: number): Window {
@@ -99,6 +104,14 @@ export interface ConsumeResult {
   /** In the measured window. */
   windowMessages: number;
   windowBytes: number;
+  /** Of record batches, as they are stored; and what the group reads of them at most. */
+  windowFetchedBytes: number;
+  limitBytesPerSecond: number | null;
+  lagSeconds: number;
+  /** What was there to be read when the load was over, messages. */
+  behind: number;
+  /** Reread. */
+  historyBytes: number;
   /** In the whole run. */
   messages: number;
   bytes: number;
@@ -122,7 +135,9 @@ export interface WorkerInput {
 }
 
 export type ToWorker =
-  | { type: "start"; window: Window }
+  /** When the first message is due. */
+  | { type: "start"; startMicros: number }
+  | { type: "measure"; window: Window }
   /** Give up what is due and not sent; a measurement that is not over ends now. */
   | { type: "stop"; atMicros: number }
   | { type: "drain"; timeoutMs: number }

@@ -34,16 +34,20 @@ async function open(): Promise<void> {
   post({ type: "ready" });
 }
 
-function start(window: Window): void {
-  for (const role of [...producers, ...consumers]) role.start(window);
+function start(startMicros: number): void {
+  for (const role of [...producers, ...consumers]) role.start(startMicros);
+  sampleEverySecond(startMicros, 1);
+  if (producers.length > 0) pumpUntilSettled();
+}
+
+function measure(window: Window): void {
+  for (const role of [...producers, ...consumers]) role.measure(window);
   const at = (micros: number, act: () => void) => timers.push(setTimeout(act, (micros - clock.now()) / 1000));
   at(window.fromMicros, () => {
     utilisation = performance.eventLoopUtilization();
     delay.enable();
   });
   at(window.toMicros, endMeasurement);
-  sampleEverySecond(window.startMicros, 1);
-  if (producers.length > 0) pumpUntilSettled();
 }
 
 function endMeasurement(): void {
@@ -88,7 +92,9 @@ async function finish(): Promise<void> {
 async function act(message: ToWorker): Promise<void> {
   switch (message.type) {
     case "start":
-      return start(message.window);
+      return start(message.startMicros);
+    case "measure":
+      return measure(message.window);
     case "stop":
       for (const role of [...producers, ...consumers]) role.stop(message.atMicros);
       endMeasurement();

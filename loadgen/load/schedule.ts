@@ -9,7 +9,7 @@ const ROUNDING = 1e-6;
  * as the profile's rate adds up to `k` messages; the schedule ends with the profile. Nothing is due before `start`.
  */
 export class Schedule {
-  readonly total: number;
+  #total: number;
   /** From each message to the next, where the rate never changes; else undefined. */
   readonly evenMicros: number | undefined;
   readonly #curve: Curve;
@@ -17,9 +17,19 @@ export class Schedule {
 
   constructor(profile: Profile) {
     this.#curve = new Curve(profile);
-    this.total = Math.floor(this.#curve.total + ROUNDING);
+    this.#total = Math.floor(this.#curve.total + ROUNDING);
     const rate = profile[0]?.from ?? 0;
     if (rate > 0 && profile.every(({ from, to }) => from === rate && to === rate)) this.evenMicros = 1e6 / rate;
+  }
+
+  /** How many messages there are. */
+  get total(): number {
+    return this.#total;
+  }
+
+  /** Leaves out what would be due after `micros`. */
+  endBy(micros: number): void {
+    this.#total = this.dueCount(micros);
   }
 
   /** Fixes the start, in microseconds since 1970. */
@@ -33,7 +43,7 @@ export class Schedule {
     const elapsed = micros - this.#startMicros;
     const even = this.evenMicros;
     const messages = even === undefined ? this.#curve.messagesBy(elapsed / 1e6) : elapsed / even;
-    return Math.min(this.total, Math.floor(messages) + 1);
+    return Math.min(this.#total, Math.floor(messages) + 1);
   }
 
   /** When message `k` is due; of a `k` between two messages, the moment between them. */
@@ -44,6 +54,6 @@ export class Schedule {
 
   /** The message before which all are due that share a piece of the profile with message `k`. */
   pieceEnd(k: number): number {
-    return this.evenMicros === undefined ? Math.max(k + 1, this.#curve.pieceEnd(k)) : this.total;
+    return this.evenMicros === undefined ? Math.max(k + 1, this.#curve.pieceEnd(k)) : this.#total;
   }
 }

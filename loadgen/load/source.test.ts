@@ -225,6 +225,32 @@ describe("a source", () => {
     );
   });
 
+  it("ends where its schedule is cut, with every message due by then handed out", () => {
+    fc.assert(
+      fc.property(profiles, spreadsOf, fc.double({ min: 0, max: 1, noNaN: true }), (profile, spreadOf, part) => {
+        const schedule = begun(profile, 1e15);
+        const { spread, partitions } = spreadOf(schedule.total);
+        const source = new Source(schedule, spread, partitions, { maxMessages: 50, lingerMicros: 20_000 });
+        const end = 1e15 + part * 100e6;
+        schedule.endBy(end);
+        let taken = 0;
+        for (let now = 1e15; !source.finished(); now += 250_000) {
+          for (let p = 0; p < partitions; p++)
+            for (let batch = source.take(p, now); batch; batch = source.take(p, now)) {
+              taken += batch.count;
+              if (spread.run(0) !== Number.POSITIVE_INFINITY)
+                expect(lastDueMicros(batch)).toBeLessThanOrEqual(end + 100);
+            }
+          if (now > 1e15 + 200e6) throw new Error("a message was never due");
+        }
+        // Shares of partitions add up to the cut schedule's messages but for one each.
+        expect(Math.abs(taken - schedule.total)).toBeLessThanOrEqual(partitions);
+        expect(source.behind(2e15)).toBe(0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it("lets a message wait for others no longer than its linger", () => {
     const source = new Source(started(0, 1000, 10), eachInTurn(1), 1, { maxMessages: 100, lingerMicros: 20_000 });
     expect(source.take(0, 19_999)).toBeUndefined();

@@ -102,7 +102,11 @@ export class Source {
 
   /** Whether every message of the schedule was taken or dropped, or the rest was given up. */
   finished(): boolean {
-    return this.#stopped || this.#passedTotal >= this.schedule.total;
+    const { total } = this.schedule;
+    // Counts by partition come to the schedule's total in the end, but before it they may be off by one each.
+    if (this.#stopped || this.#passedTotal >= total) return true;
+    if (this.#passedTotal < total - this.#passed.length) return false;
+    return this.#passed.every((passed, partition) => passed >= this.#spread.count(partition, total));
   }
 
   /** Gives up what was not taken; what would be due after `micros` never was. */

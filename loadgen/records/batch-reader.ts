@@ -17,6 +17,8 @@ const LEAST_RECORD_BYTES = 7;
 const MOST_DECOMPRESSED_BYTES = 64 * 1024 * 1024;
 
 export interface BatchVisitor {
+  /** A batch of `size` bytes lies at `at`. False leaves it, and what follows, for another time. */
+  batch?(source: Buffer, at: number, size: number): boolean;
   run(run: Run): void;
   /** Messages that are not what was sent. */
   corrupted(messages: number): void;
@@ -54,6 +56,7 @@ export class BatchReader {
       // Not yet checked: of a damaged batch this may be anything, but it never leads back.
       const after = base + Math.max(0, source.readInt32BE(at + header.lastOffsetDelta)) + 1;
       if (after > next) {
+        if (visitor.batch?.(source, at, size) === false) break;
         this.#batch(source, at, size, Math.max(0, next - base), visitor);
         next = after;
       }

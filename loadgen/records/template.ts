@@ -8,6 +8,8 @@ import { writeVarint } from "./varint.ts";
 /** Offsets in the header of a record batch v2. */
 export const header = {
   batchLength: 8,
+  /** Of the leader's election, which writes it; not part of what the checksum is of. */
+  leaderEpoch: 12,
   magic: 16,
   crc: 17,
   attributes: 21,

@@ -1,4 +1,5 @@
-import type { AuditResult, Latency, Mark, Proof, Sample } from "../proof.ts";
+import type { AuditResult, BrokerSample, Latency, Mark, Proof, Sample } from "../proof.ts";
+import { brokerSample } from "../testing/broker-sample.ts";
 
 /** Values for the tests of the reports: a run of 25 s at 1/20 that lost a broker, and a mark beside it. */
 
@@ -42,6 +43,14 @@ function lostBroker(t: number): number {
   return t < 12 ? 24_250 + 130 * Math.sin(3 * t) : (heldAfterLoss[Math.floor(t) - 12] ?? 24_250);
 }
 
+/** Broker 3 is gone from 12 s to 17 s. */
+function brokerOf(id: number, t: number): BrokerSample {
+  const cpuCores = id === 3 && t >= 12 && t <= 18 ? null : 0.2 * id;
+  const diskWriteBytesPerSecond = cpuCores === null ? null : 11e6;
+  const broker = `broker ${id}`;
+  return brokerSample({ t, broker, cpuCores, diskWriteBytesPerSecond, leaders: 12, underReplicatedPartitions: 0 });
+}
+
 export const proof: Proof = {
   schema: "plimsoll/proof@1",
   name: "claro",
@@ -72,6 +81,8 @@ export const proof: Proof = {
       idempotent: true,
       messageBytes,
       targetMessagesPerSecond: 24_250,
+      messagesPerSecond: 24_250,
+      latency: latencyOf(4.2),
       drop: null,
     },
   ],
@@ -97,6 +108,11 @@ export const proof: Proof = {
       bytes: 485_000 * messageBytes,
       messagesPerSecond: 24_250,
       bytesPerSecond: 24_250 * messageBytes,
+      limitBytesPerSecond: null,
+      fetchedBytesPerSecond: 24_250 * messageBytes,
+      lagSeconds: 0,
+      behindMessages: 0,
+      historyBytes: 0,
       latency: latencyOf(6.8),
       clockError: 0,
     },
@@ -111,8 +127,16 @@ export const proof: Proof = {
     cores: 2,
     ceilingMessagesPerSecond: 812_000,
   },
+  steady: {
+    warmUp: "told",
+    messagesPerSecond: { mean: 24_250, halfWidth: 3_100, confidence: 0.95 },
+    p50: { mean: 4.2, halfWidth: 0.1, confidence: 0.95 },
+    p50Change: 0,
+  },
+  baseline: null,
   agents: [],
   series: Array.from({ length: 25 }, (_, t) => sampleOf(t, 24_250, lostBroker(t), lostBroker(t - 0.4))),
+  brokers: [1, 2, 3].flatMap((id) => Array.from({ length: 25 }, (_, i) => brokerOf(id, i + 1))),
   faults: [
     {
       text: "kill broker 3",

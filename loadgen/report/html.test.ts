@@ -54,12 +54,22 @@ test("marks the bottleneck and says what was not checked", () => {
 
 test("events and the warm-up are marked in the charts and listed below", () => {
   const page = renderReport({ plan, proof });
-  // Two charts in two sizes, with a line for each event, and for the beginning and the end of the fault.
-  expect(page.match(/stroke="var\(--event\)"/g)).toHaveLength(2 * 2 * (proof.events.length + 2));
+  // Four charts in two sizes, with a line for each event, and for the beginning and the end of the fault.
+  expect(page.match(/stroke="var\(--event\)"/g)).toHaveLength(4 * 2 * (proof.events.length + 2));
   expect(page).toContain(">end: kill broker 3</text>");
   expect(text(page)).toContain("kill broker 3 12 s 17.4 s recovered after 8 s");
   expect(page).toContain('fill="var(--shade)"');
   expect(text(page)).toContain("12 s: broker 3 killed");
+});
+
+test("the brokers' CPU and disks are drawn beside the load, and the table has the numbers of the JSON", () => {
+  const page = renderReport({ plan, proof });
+  expect(page).toMatch(/aria-label="CPU of the brokers over the run, at most: broker 1 0.2 cores, broker 2 0.4 cores/);
+  expect(page).toContain('aria-label="Written to the brokers&#39; disks over the run, at most: broker 1 11 MB/s');
+  // Broker 3 was gone for a part of the time: its rates are those of the rest, its CPU is not known.
+  expect(text(page)).toContain("broker 2 0.40 cores 11 MB/s not told");
+  expect(text(page)).toContain("broker 3 not told 11 MB/s not told");
+  expect(text(renderReport({ plan, proof: { ...proof, brokers: [] } }))).not.toContain("Brokers in the measured time");
 });
 
 test("the mark says whose it is, and which side was the limit", () => {
@@ -97,6 +107,7 @@ test("names of users are text wherever they appear", () => {
 const nothing: Proof = {
   ...proof,
   series: [],
+  brokers: [],
   events: [],
   findings: [],
   consume: [],

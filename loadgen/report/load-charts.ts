@@ -4,11 +4,13 @@ import { count, milliseconds, seconds, short } from "./figures.ts";
 import type { Markup } from "./markup.ts";
 import { percentileCurve } from "./percentiles.ts";
 
-const time: Axis = { name: "seconds since the load began", scale: "linear", label: (t) => short(t) };
+/** The time axis of every chart of a load. */
+export const time: Axis = { name: "seconds since the load began", scale: "linear", label: (t) => short(t) };
 
 type Span = { shaded?: readonly [number, number]; marks: readonly number[]; deeds: readonly Deed[] };
 
-function span(proof: Proof): Span {
+/** What every chart of a load marks: the warm-up, events and faults. */
+export function span(proof: Proof): Span {
   const marks = proof.events.map((event) => event.t);
   const deeds = deedsOf(proof);
   return proof.warmupSeconds > 0 ? { shaded: [0, proof.warmupSeconds], marks, deeds } : { marks, deeds };

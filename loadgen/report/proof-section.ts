@@ -1,10 +1,13 @@
 import { formatBytesPerSecond } from "../../sizing/index.ts";
 import type { AuditResult, Latency, Proof } from "../proof.ts";
 import { agentsTable, clockErrorText } from "./agents.ts";
+import { baselineSection } from "./baseline-section.ts";
+import { brokerSection } from "./broker-section.ts";
 import { faultsSection } from "./faults-section.ts";
 import { count, factor, messageRate, milliseconds, percent, seconds } from "./figures.ts";
 import { latencyChart, percentileChart, throughputChart } from "./load-charts.ts";
 import { html, type Markup } from "./markup.ts";
+import { heldText } from "./steady-text.ts";
 import { facts, table } from "./table.ts";
 
 const outcomes = { pass: "✓ pass", fail: "✗ fail", invalid: "? invalid" } as const;
@@ -20,7 +23,7 @@ ${facts([
   ["scale", factor(proof.scale.factor)],
   ["measured", `${seconds(proof.measuredSeconds)} after ${seconds(proof.warmupSeconds)} of warm-up`],
   ["profile", proof.profile],
-  ["held", `${messageRate(produce.messagesPerSecond)}, ${formatBytesPerSecond(produce.bytesPerSecond)}`],
+  ["held", `${heldText(proof)}, ${formatBytesPerSecond(produce.bytesPerSecond)}`],
   ...(produce.dropped > 0 ? [["dropped", `${count(produce.dropped)} messages`] as const] : []),
   ["due", `${messageRate(produce.targetMessagesPerSecond)}, ${formatBytesPerSecond(produce.targetBytesPerSecond)}`],
 ])}
@@ -35,8 +38,10 @@ ${table(
   proof.findings,
 )}
 ${proof.series.length > 0 ? overTime(proof) : html`<p>The run left no series.</p>`}
+${brokerSection(proof)}
 ${faultsSection(proof)}
 ${latencies(proof)}
+${baselineSection(proof.baseline)}
 ${topics(proof)}
 ${audit(proof.audit)}
 ${errors(proof)}
@@ -104,6 +109,8 @@ ${table(
     { head: "acks", cell: ({ acks, idempotent }) => (idempotent ? `${acks}, idempotent` : acks) },
     { head: "message", numeric: true, cell: ({ messageBytes }) => `${count(messageBytes)} B` },
     { head: "due", numeric: true, cell: ({ targetMessagesPerSecond }) => messageRate(targetMessagesPerSecond) },
+    { head: "held", numeric: true, cell: ({ messagesPerSecond }) => messageRate(messagesPerSecond) },
+    { head: "99 % in", numeric: true, cell: ({ latency }) => (latency.count > 0 ? milliseconds(latency.p99) : "none") },
   ],
   proof.topics,
 )}

@@ -36,7 +36,7 @@ test("begins with the verdict and its reasons", () => {
 test("shows the worst findings first and counts the rest", () => {
   const text = proofSummary({ ...hostile, findings: [...proof.findings, ...hostile.findings] });
   expect(text).toContain("fail        code-0:");
-  expect(text).toContain("and 30 more in proof.json");
+  expect(text).toContain("and 31 more in proof.json");
   expect(text).not.toContain("pass        lost");
 });
 
@@ -44,6 +44,11 @@ test("tells of the faults, and how many more there were", () => {
   const text = proofSummary(proof);
   expect(text).toContain("faults      kill broker 3 at 12 s: recovered after 8 s, 99 % in 4,180 ms,");
   expect(proofSummary(hostile)).toContain("and 7 more in proof.json");
+});
+
+test("names the busiest broker, where brokers told of their CPU", () => {
+  expect(proofSummary(proof)).toContain("brokers     busiest is broker 2 with 0.40 cores of CPU on average\n");
+  expect(proofSummary({ ...proof, brokers: [] })).not.toContain("brokers     ");
 });
 
 test("says when nothing was acknowledged", () => {

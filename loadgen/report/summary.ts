@@ -1,8 +1,10 @@
 import { formatBytesPerSecond } from "../../sizing/index.ts";
 import type { AuditResult, FaultReport, Finding, Latency, Mark, Proof } from "../proof.ts";
 import { agentsText } from "./agents.ts";
+import { busiestText } from "./broker-section.ts";
 import { faultText } from "./fault-text.ts";
 import { count, factor, messageRate, milliseconds, percent, seconds } from "./figures.ts";
+import { heldText } from "./steady-text.ts";
 import { wrap } from "./text.ts";
 import { markMeaning, markVerdict, proofVerdict } from "./verdict.ts";
 
@@ -17,13 +19,12 @@ export function proofSummary(proof: Proof): string {
   const { produce, limits, consume } = proof;
   const faults = faultLines(proof.faults);
   const agents = proof.agents.length > 0 ? field("agents", agentsText(proof.agents), 3) : [];
+  const busiest = busiestText(proof);
+  const brokers = busiest === null ? [] : field("brokers", busiest);
   return screen([
     ...field(word.toUpperCase(), sentence, 4),
     ...field("scale", `${factor(proof.scale.factor)} of the plan: ${proof.scale.chosen}`, 2),
-    ...field(
-      "held",
-      `${messageRate(produce.messagesPerSecond)}, ${formatBytesPerSecond(produce.bytesPerSecond)} acknowledged`,
-    ),
+    ...field("held", `${heldText(proof)}, ${formatBytesPerSecond(produce.bytesPerSecond)} acknowledged`),
     ...field(
       "due",
       `${messageRate(produce.targetMessagesPerSecond)}, ${formatBytesPerSecond(produce.targetBytesPerSecond)}`,
@@ -32,9 +33,10 @@ export function proofSummary(proof: Proof): string {
     ...field("latency", latencyText(produce.latency)),
     ...field("audit", auditText(proof.audit), 2),
     ...field("limits", `generator ${percent(limits.eventLoopUtilisation)} busy, ${machineText(proof)}`),
+    ...brokers,
     ...agents,
     ...faults,
-    ...findingLines(proof.findings, mostFindings - agents.length - faults.length),
+    ...findingLines(proof.findings, mostFindings - brokers.length - agents.length - faults.length),
   ]);
 }
 

@@ -27,8 +27,6 @@ export class ClusterState {
   readonly topic: string;
   readonly logs: PartitionLog[];
   readonly leaders: number[];
-  /** Elections of each partition. */
-  readonly epochs: number[];
   readonly ports: number[] = [];
   readonly scripts: Map<number, Fault[]> = new Map();
   readonly initErrors: string[] = [];
@@ -40,7 +38,6 @@ export class ClusterState {
     this.topic = topic;
     this.logs = Array.from({ length: partitions }, () => new PartitionLog());
     this.leaders = Array.from({ length: partitions }, (_, partition) => partition % brokers);
-    this.epochs = this.leaders.map(() => 0);
     this.#fetchBytes = fetchBytes;
   }
 
@@ -73,17 +70,20 @@ export class ClusterState {
   fetch(broker: number, request: Reader, writer: Writer): number {
     request.offset += 4; // replica
     const maxWait = request.int32();
-    request.offset += 4 + 4 + 1 + 4 + 4; // least and most bytes, isolation, session and its epoch
+    request.offset += 4; // least bytes
+    let room = request.int32();
+    request.offset += 1 + 4 + 4; // isolation, session and its epoch
     writer.int32(0).int16(0).int32(0);
     let something = false;
     eachPartition(request, writer, (partition) => {
-      request.offset += 4; // leader epoch
+      const epoch = request.int32();
       const offset = request.int64();
       request.offset += 8; // log start
-      const most = Math.min(request.int32(), this.#fetchBytes);
+      const most = Math.min(request.int32(), this.#fetchBytes, room);
       const log = this.logs[partition]!;
-      const error = this.#fetchError(broker, partition, offset);
-      const records = error ? Buffer.alloc(0) : log.read(offset, most);
+      const error = this.#fetchError(broker, partition, epoch, offset);
+      const records = error || room <= 0 ? Buffer.alloc(0) : log.read(offset, most);
+      room -= records.length;
       something ||= error !== undefined || records.length > 0;
       writer.int32(partition).int16(codeOf(error));
       writer.int64(log.endOffset).int64(log.endOffset).int64(log.startOffset).int32(0).int32(-1);
@@ -98,12 +98,23 @@ export class ClusterState {
     request.offset += 4 + 1; // replica, isolation
     writer.int32(0);
     eachPartition(request, writer, (partition) => {
-      request.offset += 4; // leader epoch
+      const error = this.#notLeader(broker, partition, request.int32());
       const { startOffset, endOffset } = this.logs[partition]!;
       const offset = request.int64() === -1 ? endOffset : startOffset;
-      const error = this.leaders[partition] === broker ? undefined : "NOT_LEADER_OR_FOLLOWER";
       writer.int32(partition).int16(codeOf(error)).int64(-1).int64(offset).int32(0);
     });
+  }
+
+  epochEnds(broker: number, request: Reader, writer: Writer): void {
+    request.offset += 4; // replica
+    writer.int32(0);
+    request.offset += 4; // one topic
+    writer.int32(1).string(request.string());
+    writer.int32(request.int32());
+    const partition = request.int32();
+    const error = this.#notLeader(broker, partition, request.int32());
+    const { epoch, end } = this.logs[partition]!.epochEnd(request.int32());
+    writer.int16(codeOf(error)).int32(partition).int32(epoch).int64(end);
   }
 
   metadata(request: Reader, writer: Writer): void {
@@ -118,7 +129,7 @@ export class ClusterState {
       writer.string(name).int8(0);
       writer.array(leaders, ([partition, leader]) => {
         writer.int16(codeOf(leader < 0 ? "LEADER_NOT_AVAILABLE" : undefined));
-        writer.int32(partition).int32(leader).int32(this.epochs[partition]!).int32(0).int32(0).int32(0);
+        writer.int32(partition).int32(leader).int32(this.logs[partition]!.epoch).int32(0).int32(0).int32(0);
       });
       writer.int32(0);
     });
@@ -138,8 +149,16 @@ export class ClusterState {
     return fault?.kind === "store-and-refuse" ? fault.error : error;
   }
 
-  #fetchError(broker: number, partition: number, offset: number): string | undefined {
+  #notLeader(broker: number, partition: number, epoch: number): string | undefined {
     if (this.leaders[partition] !== broker) return "NOT_LEADER_OR_FOLLOWER";
+    const current = this.logs[partition]!.epoch;
+    if (epoch < 0 || epoch === current) return undefined;
+    return epoch < current ? "FENCED_LEADER_EPOCH" : "UNKNOWN_LEADER_EPOCH";
+  }
+
+  #fetchError(broker: number, partition: number, epoch: number, offset: number): string | undefined {
+    const error = this.#notLeader(broker, partition, epoch);
+    if (error) return error;
     const { startOffset, endOffset } = this.logs[partition]!;
     if (offset < startOffset || offset > endOffset) return "OFFSET_OUT_OF_RANGE";
     return this.fetchErrors.get(partition)?.shift();

@@ -30,7 +30,13 @@ export class PartitionLog {
   repeatsNoticed = 0;
   #startOffset = 0;
   #endOffset = 0;
+  /** Elections of a leader. */
+  #epoch = 0;
   readonly #producers = new Map<bigint, ProducerState>();
+
+  get epoch(): number {
+    return this.#epoch;
+  }
 
   get startOffset(): number {
     return this.#startOffset;
@@ -53,6 +59,7 @@ export class PartitionLog {
       if (verdict !== "next") return verdict === "repeat" ? undefined : verdict;
     }
     bytes.writeBigInt64BE(BigInt(this.#endOffset));
+    bytes.writeInt32BE(this.#epoch, header.leaderEpoch);
     this.batches.push({ baseOffset: this.#endOffset, count, producerId, baseSequence, bytes });
     this.#endOffset += count;
     return undefined;
@@ -70,6 +77,27 @@ export class PartitionLog {
   dropOldest(count: number): void {
     this.batches.splice(0, count);
     this.#startOffset = this.batches[0]?.baseOffset ?? this.#endOffset;
+  }
+
+  /** A leader is elected that has the batches before `offset` and no other. */
+  elect(offset = this.#endOffset): void {
+    this.#epoch++;
+    while ((this.batches.at(-1)?.baseOffset ?? -1) >= offset) this.batches.pop();
+    const last = this.batches.at(-1);
+    this.#endOffset = last ? last.baseOffset + last.count : Math.min(this.#startOffset, offset);
+    this.#producers.clear();
+    for (const { bytes, producerId, baseSequence, count } of this.batches)
+      this.#check(producerId, bytes.readInt16BE(header.producerEpoch), baseSequence, count);
+  }
+
+  /** As a real leader answers (org.apache.kafka.storage.internals.epoch.LeaderEpochFileCache.endOffsetFor). */
+  epochEnd(asked: number): { epoch: number; end: number } {
+    if (asked > this.#epoch) return { epoch: -1, end: -1 };
+    if (asked === this.#epoch) return { epoch: asked, end: this.#endOffset };
+    const epochs = this.batches.map(({ bytes }) => bytes.readInt32BE(header.leaderEpoch));
+    const later = this.batches[epochs.findIndex((epoch) => epoch > asked)];
+    const end = later?.baseOffset ?? this.#endOffset;
+    return { epoch: epochs.findLast((epoch) => epoch <= asked) ?? asked, end };
   }
 
   #check(id: bigint, epoch: number, first: number, count: number): "next" | "repeat" | string {

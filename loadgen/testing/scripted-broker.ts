@@ -97,16 +97,7 @@ export class ScriptedBrokers {
 
   /** The topic is deleted and made anew: empty, and as if never elected for. */
   recreate(): void {
-    for (const partition of this.#state.logs.keys()) {
-      this.#state.logs[partition] = new PartitionLog();
-      this.#state.epochs[partition] = 0;
-    }
-  }
-
-  /** A leader is elected that has none of the messages of `partition`. */
-  electEmptyLeader(partition: number): void {
-    this.#state.logs[partition] = new PartitionLog();
-    this.#state.epochs[partition]!++;
+    for (const partition of this.#state.logs.keys()) this.#state.logs[partition] = new PartitionLog();
   }
 
   /** Closes every connection to `broker`. */
@@ -222,6 +213,9 @@ export class ScriptedBrokers {
         return true;
       case api.listOffsets.key:
         this.#state.offsets(broker, request, writer);
+        return true;
+      case api.offsetForLeaderEpoch.key:
+        this.#state.epochEnds(broker, request, writer);
         return true;
       case api.initProducerId.key:
         this.#state.initProducer(writer);

@@ -7,6 +7,7 @@ import {
   readInitProducerId,
   readListOffsets,
   readMetadata,
+  readOffsetForLeaderEpoch,
   readProduce,
 } from "./requests.ts";
 
@@ -43,6 +44,10 @@ const answers: Record<string, Answer> = {
   "list offsets": {
     read: readListOffsets,
     write: (to) => to.int32(0).int32(1).string("t").int32(1).int32(0).int16(0).int64(-1).int64(77).int32(0),
+  },
+  "offset for leader epoch": {
+    read: readOffsetForLeaderEpoch,
+    write: (to) => to.int32(0).int32(1).string("t").int32(1).int16(0).int32(0).int32(3).int64(77),
   },
   "init producer id": { read: readInitProducerId, write: (to) => to.int32(0).int16(0).int64(5).int16(1) },
   "API versions": { read: readApiVersions, write: (to) => to.int16(0).int32(1).int16(0).int16(0).int16(9) },

@@ -11,6 +11,7 @@ export const api = {
   metadata: { key: 3, version: 8 },
   apiVersions: { key: 18, version: 2 },
   initProducerId: { key: 22, version: 1 },
+  offsetForLeaderEpoch: { key: 23, version: 3 },
 } as const;
 export interface Api {
   key: number;
@@ -99,11 +100,21 @@ export function readApiVersions(reader: Reader): { error: number; versions: Map<
   return { error, versions };
 }
 
-/** Asks for the end (-1) or the beginning (-2) of each partition. */
-export function writeListOffsets(writer: Writer, topic: string, partitions: readonly number[], time: -1 | -2): void {
+/**
+ * Asks for the end (-1) or the beginning (-2) of each partition. A leader that was elected at another time than
+ * `epochOf` tells refuses; -1 is any.
+ */
+export function writeListOffsets(
+  writer: Writer,
+  topic: string,
+  partitions: readonly number[],
+  time: -1 | -2,
+  epochOf: (partition: number) => number = () => -1,
+): void {
   writer.int32(-1).int8(0);
   writer.array([topic], (name) => {
-    writer.string(name).array(partitions, (partition) => writer.int32(partition).int32(-1).int64(time));
+    writer.string(name);
+    writer.array(partitions, (partition) => writer.int32(partition).int32(epochOf(partition)).int64(time));
   });
 }
 
@@ -119,6 +130,38 @@ export function readListOffsets(reader: Reader): { partition: number; error: num
         const offset = reader.int64();
         reader.int32(); // leader epoch
         return { partition, error, offset };
+      });
+    })
+    .flat();
+}
+
+/** Asks where that ends in a log which was written after election `epoch`, of the leader elected at `currentEpoch`. */
+export function writeOffsetForLeaderEpoch(
+  writer: Writer,
+  topic: string,
+  { partition, currentEpoch, epoch }: { partition: number; currentEpoch: number; epoch: number },
+): void {
+  writer.int32(-1); // not a replica
+  writer.int32(1).string(topic).int32(1).int32(partition).int32(currentEpoch).int32(epoch);
+}
+
+export interface EpochEnd {
+  partition: number;
+  error: number;
+  /** The last election of the log that is not after the one asked about; -1 where the leader knows none so late. */
+  epoch: number;
+  /** Where the next election's records begin, or the log ends; -1 as before. */
+  end: number;
+}
+
+export function readOffsetForLeaderEpoch(reader: Reader): EpochEnd[] {
+  reader.int32(); // throttle time
+  return reader
+    .array(() => {
+      reader.string();
+      return reader.array(() => {
+        const error = reader.int16();
+        return { error, partition: reader.int32(), epoch: reader.int32(), end: reader.int64() };
       });
     })
     .flat();
@@ -162,17 +205,18 @@ export interface FetchLimits {
   maxPartitionBytes: number;
 }
 
+/** A leader that was elected at another time than `epoch` tells refuses; -1 is any. */
 export function writeFetch(
   writer: Writer,
   topic: string,
-  positions: readonly { partition: number; offset: number }[],
+  positions: readonly { partition: number; offset: number; epoch: number }[],
   limits: FetchLimits,
 ): void {
   writer.int32(-1).int32(limits.maxWaitMs).int32(limits.minBytes).int32(limits.maxBytes);
   writer.int8(0).int32(0).int32(-1); // uncommitted reads, no fetch session
   writer.int32(1).string(topic);
-  writer.array(positions, ({ partition, offset }) => {
-    writer.int32(partition).int32(-1).int64(offset).int64(-1).int32(limits.maxPartitionBytes);
+  writer.array(positions, ({ partition, offset, epoch }) => {
+    writer.int32(partition).int32(epoch).int64(offset).int64(-1).int32(limits.maxPartitionBytes);
   });
   writer.int32(0).string(""); // nothing forgotten, no rack
 }

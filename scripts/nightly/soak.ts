@@ -1,5 +1,6 @@
 // Loads one broker at 20 MB/s for 20 minutes with everything read back; fails unless the memory of this process stays
 // flat and under its limit, and nothing is lost.
+
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +11,7 @@ import { down, ensureRuntime, smallPlan, up } from "../../components/index.ts";
 import { plaintext } from "../../loadgen/access.ts";
 import { type LoadResult, runLoad } from "../../loadgen/engine/engine.ts";
 import { defaultPipeline } from "../../loadgen/engine/job.ts";
+import { atTail } from "../../loadgen/groups.ts";
 import { steady } from "../../loadgen/load/profile.ts";
 import { plainMessages } from "../../loadgen/records/messages.ts";
 import { audited } from "../../loadgen/results.ts";
@@ -74,7 +76,7 @@ function load(bootstrap: readonly string[], topic: string, signal: AbortSignal):
         messages: plainMessages(MESSAGE_BYTES),
         acks: "all",
         idempotent: true,
-        groups: [GROUP],
+        groups: [atTail(GROUP)],
       },
     ],
     pipeline: defaultPipeline,

@@ -2,8 +2,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Admin, Consumer as Client, IHeaders } from "kafkajs";
 import { readMessage } from "../../records/message.ts";
 import type { Consumer, ConsumerJob } from "../driver.ts";
+import { atTheTail, type Pace } from "../pace.ts";
 import { kafkajsClient } from "./client.ts";
 import { registerCodecs } from "./codecs.ts";
+
+/** The longest wait without a look at whether it still holds. */
+const LOOK_MS = 20;
 
 /**
  * kafkajs as a consumer, as a member of a real consumer group. It cannot be given partitions by hand, so the
@@ -15,11 +19,13 @@ export class KafkajsConsumer implements Consumer {
   readonly #admin: Admin;
   /** Offset to read next, of the partitions that the group gave this member. */
   readonly #positions = new Map<number, number>();
+  #pace: Pace;
 
   private constructor(job: ConsumerJob, client: Client, admin: Admin) {
     this.#job = job;
     this.#client = client;
     this.#admin = admin;
+    this.#pace = job.pace;
   }
 
   static async open(job: ConsumerJob): Promise<KafkajsConsumer> {
@@ -39,6 +45,9 @@ export class KafkajsConsumer implements Consumer {
   async drain(timeoutMs: number): Promise<boolean> {
     const until = Date.now() + timeoutMs;
     const ends = await this.#admin.fetchTopicOffsets(this.#job.topic);
+    const unread = ends.map(({ partition, high }) => Number(high) - (this.#positions.get(partition) ?? Number(high)));
+    this.#job.events.behind(unread.reduce((sum, messages) => sum + Math.max(0, messages), 0));
+    this.#pace = atTheTail;
     const mine = () => ends.filter(({ partition }) => this.#positions.has(partition));
     while (mine().some(({ partition, high }) => this.#positions.get(partition)! < Number(high))) {
       if (Date.now() > until) return false;
@@ -66,8 +75,13 @@ export class KafkajsConsumer implements Consumer {
     });
     await this.#client.run({
       eachBatchAutoResolve: true,
-      eachBatch: async ({ batch: { partition, messages } }) => {
+      eachBatch: async ({ batch: { partition, messages }, heartbeat }) => {
+        await this.#keepPace(Number(messages.at(-1)?.timestamp ?? 0), heartbeat);
         const now = clock.now();
+        let bytes = 0;
+        for (const { key, value } of messages) bytes += (key?.length ?? 0) + (value?.length ?? 0);
+        this.#pace.budget?.spend(bytes);
+        events.fetched(bytes, now);
         for (const { key, value, headers } of messages) {
           const run = readMessage(format, { key, value, headers: buffersOf(headers) });
           if (run) events.received(partition, run, now);
@@ -78,6 +92,17 @@ export class KafkajsConsumer implements Consumer {
       },
     });
     await joined;
+  }
+
+  /** Waits until messages of `millis` may be read; the group is told meanwhile that this member lives. */
+  async #keepPace(millis: number, heartbeat: () => Promise<void>): Promise<void> {
+    for (;;) {
+      const { budget, lagSeconds } = this.#pace;
+      const tooYoung = lagSeconds > 0 ? millis + lagSeconds * 1000 - this.#job.clock.now() / 1000 : 0;
+      if (tooYoung <= 0 && (budget?.waitMs() ?? 0) <= 0) return;
+      await delay(LOOK_MS);
+      await heartbeat();
+    }
   }
 }
 

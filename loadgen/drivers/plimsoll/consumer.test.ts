@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { plaintext } from "../../access.ts";
 import { ReadLedger } from "../../audit/ledger.ts";
@@ -10,6 +11,7 @@ import { ScriptedBrokers } from "../../testing/scripted-broker.ts";
 import { until } from "../../testing/until.ts";
 import { api } from "../../wire/requests.ts";
 import type { ConsumerEvents } from "../driver.ts";
+import { atTheTail, type Pace, RateBudget, ShareBudget } from "../pace.ts";
 import { PlimsollConsumer } from "./consumer.ts";
 
 const PER_BATCH = 6;
@@ -27,6 +29,8 @@ class Seen implements ConsumerEvents {
   readonly events: string[] = [];
   messages = 0;
   corruptedMessages = 0;
+  bytes = 0;
+  behindMessages = -1;
 
   received(partition: number, run: Run): void {
     this.runs.push(run);
@@ -36,6 +40,14 @@ class Seen implements ConsumerEvents {
 
   corrupted(_partition: number, messages: number): void {
     this.corruptedMessages += messages;
+  }
+
+  fetched(bytes: number): void {
+    this.bytes += bytes;
+  }
+
+  behind(messages: number): void {
+    this.behindMessages = messages;
   }
 
   event(text: string): void {
@@ -57,17 +69,23 @@ async function open(brokers: number, partitions: number, fetchBytes?: number): P
 }
 
 /** Stores `batches` more batches of producer 1 in `partition`. */
-function fill(cluster: ScriptedBrokers, partition: number, batches: number, count = PER_BATCH): void {
+function fill(
+  cluster: ScriptedBrokers,
+  partition: number,
+  batches: number,
+  count = PER_BATCH,
+  dueMicros = 1.79e15,
+): void {
   const log = cluster.logs[partition]!;
   for (let i = 0; i < batches; i++) {
     const target = Buffer.alloc(template.batchBytes(count));
-    const stamp = { producer: 1, firstSequence: log.endOffset, dueMicros: 1.79e15, spacingNanos: 50_000 };
+    const stamp = { producer: 1, firstSequence: log.endOffset, dueMicros, spacingNanos: 50_000 };
     template.write(target, 0, { count, stamp, keys: NO_KEYS, identity: { id: 4n, epoch: 0 } });
     expect(log.append(target)).toBeUndefined();
   }
 }
 
-async function consume(cluster: ScriptedBrokers, partitions = cluster.logs.map((_, p) => p)) {
+async function consume(cluster: ScriptedBrokers, partitions = cluster.logs.map((_, p) => p), pace: Pace = atTheTail) {
   const seen = new Seen();
   const consumer = await PlimsollConsumer.open({
     access: plaintext(cluster.bootstrap),
@@ -76,6 +94,7 @@ async function consume(cluster: ScriptedBrokers, partitions = cluster.logs.map((
     format,
     group: "g",
     fetch: { minBytes: 1, maxWaitMs: 100 },
+    pace,
     events: seen,
     clock: clockFrom(clockOrigin()),
   });
@@ -203,19 +222,67 @@ describe("our own consumer", () => {
     expect(seen.events).toEqual(["group g: partition 0 was deleted and made anew"]);
   });
 
-  it("goes on at the end of a log that an election has cut, and repeats nothing of it", async () => {
+  it("reads a topic that was made anew with fewer elections than it knew, and that has grown beyond what it read", async () => {
+    const cluster = await open(1, 1);
+    cluster.logs[0]!.elect();
+    fill(cluster, 0, 5);
+    const { seen, consumer } = await consume(cluster);
+    await until(() => seen.messages === 30);
+    cluster.recreate();
+    fill(cluster, 0, 7);
+    expect(await consumer.drain(8_000)).toBe(true);
+    expect(seen.messages).toBe(30 + 42);
+    expect(seen.events).toEqual(["group g: partition 0 was deleted and made anew"]);
+  });
+
+  it("reads from where an election has cut the log, and nothing of what is left again", async () => {
     const cluster = await open(1, 1);
     fill(cluster, 0, 5);
     const { seen, consumer } = await consume(cluster);
     await until(() => seen.messages === 30);
-    cluster.electEmptyLeader(0);
-    fill(cluster, 0, 2);
-    await until(() => seen.events.length > 0);
-    expect(seen.events).toEqual(["group g: partition 0 was cut by an election below what was read"]);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    fill(cluster, 0, 3);
+    cluster.logs[0]!.elect(18);
+    fill(cluster, 0, 1);
     expect(await consumer.drain(5_000)).toBe(true);
-    expect(seen.messages).toBe(30 + 18);
+    expect(seen.events).toEqual([
+      "group g: log of partition 0 was cut at offset 18: 12 messages that were read are gone",
+    ]);
+    expect(seen.runs.slice(5).map(({ firstSequence, count }) => [firstSequence, count])).toEqual([[18, 6]]);
+  });
+
+  it("reads what took the place of what it had read in a log that has grown again", async () => {
+    const cluster = await open(2, 2);
+    fill(cluster, 0, 5);
+    fill(cluster, 1, 5);
+    const { seen, consumer } = await consume(cluster);
+    await until(() => seen.messages === 60);
+    cluster.logs[0]!.elect(12);
+    cluster.moveLeader(0, 1);
+    fill(cluster, 0, 8, 4);
+    fill(cluster, 1, 1);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.events).toEqual([
+      "group g: log of partition 0 was cut at offset 12: 18 messages that were read are gone",
+    ]);
+    // Of 12 + 8 x 4 = 44 messages 30 were read at offsets that hold others now.
+    expect(seen.messages).toBe(60 + 32 + 6);
+    const again = seen.runs.filter(({ count }) => count === 4).map(({ firstSequence }) => firstSequence);
+    expect(again).toEqual([12, 16, 20, 24, 28, 32, 36, 40]);
+  });
+
+  it("reads on without a word when elections lose nothing", async () => {
+    const cluster = await open(2, 1);
+    fill(cluster, 0, 5);
+    const { seen, consumer } = await consume(cluster);
+    await until(() => seen.messages === 30);
+    for (const broker of [1, 0, 0]) {
+      cluster.logs[0]!.elect();
+      cluster.moveLeader(0, broker);
+      fill(cluster, 0, 2);
+    }
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.read).toEqual([[0, 66]]);
+    expect(seen.events).toEqual([]);
+    expect(cluster.requests.some(({ key }) => key === api.offsetForLeaderEpoch.key)).toBe(true);
   });
 
   it("says that it did not drain when a partition cannot be read in time", async () => {
@@ -249,6 +316,59 @@ describe("our own consumer", () => {
     const { consumer } = await consume(cluster);
     await cluster.stop(0);
     expect(await consumer.drain(300)).toBe(false);
+  });
+
+  it("reads no more than its budget, and all the rest once it drains", async () => {
+    const cluster = await open(2, 2);
+    const budget = new RateBudget(40_000);
+    fill(cluster, 0, 100);
+    fill(cluster, 1, 100);
+    const began = performance.now();
+    const { seen, consumer } = await consume(cluster, [0, 1], { ...atTheTail, budget });
+    await delay(500);
+    const seconds = (performance.now() - began) / 1000;
+    // A response of each broker may be on its way when the budget is spent: at least 16 KiB.
+    expect(seen.bytes).toBeLessThan(40_000 * seconds + 2 * 17_000);
+    expect(seen.bytes).toBeGreaterThan(10_000);
+    const left = 1200 - seen.messages;
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.read).toEqual([
+      [0, 600],
+      [0, 600],
+    ]);
+    expect(seen.behindMessages).toBeGreaterThan(0.8 * left);
+    expect(seen.behindMessages).toBeLessThanOrEqual(left);
+  });
+
+  it("leaves what is younger than its lag for later, and reads it in time", async () => {
+    const cluster = await open(1, 1);
+    const now = Date.now() * 1000;
+    for (const age of [5, 3, 1.4, 1.3]) fill(cluster, 0, 1, PER_BATCH, now - age * 1e6);
+    fill(cluster, 0, 1, PER_BATCH, now);
+    const { seen, consumer } = await consume(cluster, [0], { ...atTheTail, lagSeconds: 2 });
+    await until(() => seen.messages >= 12);
+    await delay(100);
+    expect(seen.messages).toBe(12);
+    await until(() => seen.messages === 24);
+    expect(Date.now() * 1000 - now).toBeGreaterThan(0.7e6);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.read).toEqual([[0, 30]]);
+    expect(seen.behindMessages).toBe(6);
+  });
+
+  it("begins anew at the end if it is to read again and again, within its share", async () => {
+    const cluster = await open(1, 1);
+    fill(cluster, 0, 4);
+    const budget = new ShareBudget(0.5);
+    const { seen } = await consume(cluster, [0], { budget, lagSeconds: 0, again: true });
+    await delay(100);
+    expect(seen.messages).toBe(0);
+    const whole = cluster.logs[0]!.batches.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    budget.earn(6 * whole); // half of it: three times the log
+    await until(() => seen.bytes >= 3 * whole);
+    await delay(100);
+    expect(seen.bytes).toBe(3 * whole);
+    expect(seen.messages).toBe(3 * 24);
   });
 
   it("reads nothing more once it is closed", async () => {

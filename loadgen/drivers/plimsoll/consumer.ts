@@ -1,26 +1,33 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Problem } from "../../../sizing/problem.ts";
 import { isRefusal } from "../../access-problem.ts";
-import { BatchReader, type BatchVisitor } from "../../records/batch-reader.ts";
-import type { Run } from "../../records/run.ts";
+import { BatchReader } from "../../records/batch-reader.ts";
 import { type Reader, Writer } from "../../wire/codec.ts";
 import type { Connection } from "../../wire/connection.ts";
 import { errorCode, errorName } from "../../wire/errors.ts";
 import {
   api,
   type FetchedPartition,
+  type FetchLimits,
   finishRequest,
   readFetch,
-  readListOffsets,
   startRequest,
   writeFetch,
-  writeListOffsets,
 } from "../../wire/requests.ts";
 import type { Consumer, ConsumerJob } from "../driver.ts";
-import { ClusterClient, within } from "./cluster-client.ts";
+import { atTheTail, type Pace } from "../pace.ts";
+import { ClusterClient } from "./cluster-client.ts";
+import { LeaderQueries } from "./leader-queries.ts";
+import { checkLog, type LogFinding } from "./log-check.ts";
+import { Position } from "./position.ts";
+import { Visitor } from "./visitor.ts";
 
 /** Small enough for a response to be checked while it is in the processor's cache. */
 const LIMITS = { maxBytes: 4 * 1024 * 1024, maxPartitionBytes: 1024 * 1024 };
+/** Of a partition whose younger messages are read later, and so fetched twice. */
+const LAGGING_PARTITION_BYTES = 64 * 1024;
+/** The longest wait without a look at whether it still holds. */
+const LOOK_MS = 20;
 const ANSWER_MS = 10_000;
 const LEADER_MS = 10_000;
 const REFRESH_MS = 100;
@@ -29,34 +36,41 @@ const REFRESH_MS = 100;
 export class PlimsollConsumer implements Consumer {
   readonly #job: ConsumerJob;
   readonly #cluster: ClusterClient;
+  readonly #leaders: LeaderQueries;
   readonly #reader: BatchReader;
-  /** Offset to fetch next, by partition. */
-  readonly #positions = new Map<number, number>();
+  /** By partition. */
+  readonly #positions = new Map<number, Position>();
   /** Partitions by leader, as of the last look. */
   #led = new Map<number, number[]>();
-  /** The election before the last records that were read, by partition. */
-  readonly #readEpochs = new Map<number, number>();
-  /** Partitions whose log does not hold the offset to read, while it is found out which it does hold. */
-  readonly #lost = new Set<number>();
   /** Brokers with a fetch under way. */
   readonly #busy = new Set<number>();
   readonly #writer = new Writer(4096);
   readonly #visitor: Visitor;
+  #pace: Pace;
+  #begins: ReadonlyMap<number, number> = new Map();
   #refresh: NodeJS.Timeout | undefined;
   #closed = false;
 
   private constructor(job: ConsumerJob, cluster: ClusterClient) {
     this.#job = job;
     this.#cluster = cluster;
+    this.#leaders = new LeaderQueries(cluster);
     this.#reader = new BatchReader(job.format);
     this.#visitor = new Visitor(job);
+    this.#pace = job.pace;
   }
 
-  /** Starts to read each of the job's partitions from its beginning. */
-  static async open(job: ConsumerJob): Promise<PlimsollConsumer> {
+  /** Starts to read each of the job's partitions from its beginning, or from where `after` had come to. */
+  static async open(job: ConsumerJob, after?: Consumer): Promise<PlimsollConsumer> {
     const cluster = await ClusterClient.connect(job.access, job.topic);
     const consumer = new PlimsollConsumer(job, cluster);
-    const begins = await consumer.#offsets(-2, LEADER_MS);
+    if (after instanceof PlimsollConsumer) {
+      consumer.#begins = after.#begins;
+      for (const [partition, position] of after.#positions) consumer.#positions.set(partition, position.copy());
+      consumer.#fetchAll();
+      return consumer;
+    }
+    const begins = await consumer.#leaders.offsets(-2, job.partitions, LEADER_MS);
     if (!begins) {
       await consumer.close();
       throw new Problem(
@@ -66,7 +80,9 @@ export class PlimsollConsumer implements Consumer {
         "check that the brokers run",
       );
     }
-    for (const [partition, offset] of begins) consumer.#positions.set(partition, offset);
+    consumer.#begins = begins;
+    for (const [partition, offset] of begins)
+      consumer.#positions.set(partition, new Position(offset, cluster.epoch(partition)));
     consumer.#fetchAll();
     return consumer;
   }
@@ -75,7 +91,16 @@ export class PlimsollConsumer implements Consumer {
     const until = Date.now() + timeoutMs;
     const ends = await this.#ends(until);
     if (!ends) return false;
-    const done = () => [...ends].every(([partition, end]) => (this.#positions.get(partition) ?? 0) >= end);
+    let behind = 0;
+    for (const [partition, end] of ends) behind += Math.max(0, end - this.#positions.get(partition)!.offset);
+    this.#job.events.behind(behind);
+    this.#pace = atTheTail;
+    this.#visitor.lagMillis = 0;
+    for (const position of this.#positions.values()) position.notBefore = 0;
+    const done = () =>
+      [...ends].every(
+        ([partition, end]) => this.#isSettled(partition) && this.#positions.get(partition)!.offset >= end,
+      );
     while (!done()) {
       if (Date.now() > until) return false;
       await delay(20);
@@ -86,6 +111,7 @@ export class PlimsollConsumer implements Consumer {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#refresh);
+    this.#leaders.close();
     this.#cluster.close();
   }
 
@@ -95,59 +121,25 @@ export class PlimsollConsumer implements Consumer {
    */
   async #ends(until: number): Promise<Map<number, number> | undefined> {
     for (;;) {
-      const reached = new Map(this.#positions);
-      const ends = await this.#offsets(-1, until - Date.now());
-      if (!ends || [...ends].every(([partition, end]) => (reached.get(partition) ?? 0) <= end)) return ends;
+      const reached = new Map([...this.#positions].map(([partition, { offset }]) => [partition, offset]));
+      const ends = await this.#leaders.offsets(-1, this.#job.partitions, until - Date.now());
+      if (!ends || [...ends].every(([partition, end]) => reached.get(partition)! <= end)) return ends;
       if (Date.now() > until) return undefined;
       await delay(REFRESH_MS);
     }
   }
 
-  /** The beginning (-2) or end (-1) of every partition; undefined if not all leaders have told it in time. */
-  async #offsets(
-    time: -1 | -2,
-    timeoutMs: number,
-    partitions = this.#job.partitions,
-  ): Promise<Map<number, number> | undefined> {
-    const found = new Map<number, number>();
-    const until = Date.now() + timeoutMs;
-    for (let attempt = 0; found.size < partitions.length; attempt++) {
-      if (attempt > 0) {
-        if (Date.now() > until || this.#closed) return undefined;
-        await delay(REFRESH_MS);
-        await this.#cluster.refresh().catch(() => {});
-      }
-      const missing = partitions.filter((partition) => !found.has(partition));
-      for (const [broker, led] of this.#byLeader(missing)) {
-        try {
-          const connection = await this.#cluster.connection(broker);
-          const write = (writer: Writer) => writeListOffsets(writer, this.#job.topic, led, time);
-          const answers = within(connection.call(api.listOffsets, write, readListOffsets), connection);
-          for (const answer of await answers)
-            if (answer.error === errorCode.none) found.set(answer.partition, answer.offset);
-        } catch {
-          // Asked again above, perhaps of another leader.
-        }
-      }
-    }
-    return found;
-  }
-
-  #byLeader(partitions: Iterable<number>): Map<number, number[]> {
-    const groups = new Map<number, number[]>();
-    for (const partition of partitions) {
-      const leader = this.#cluster.leader(partition);
-      if (leader < 0) continue;
-      const group = groups.get(leader);
-      if (group) group.push(partition);
-      else groups.set(leader, [partition]);
-    }
-    return groups;
+  /** Whether the log of `partition` is known to hold what was read, by the last that was heard of its elections. */
+  #isSettled(partition: number): boolean {
+    const { checking, epoch } = this.#positions.get(partition)!;
+    return !checking && epoch === this.#cluster.epoch(partition);
   }
 
   /** Reads every partition from its present leader; brokers that are followed already take on what moved to them. */
   #fetchAll(): void {
-    this.#led = this.#byLeader(this.#positions.keys());
+    const partitions = [...this.#positions.keys()];
+    for (const partition of partitions) if (!this.#isSettled(partition)) void this.#check(partition);
+    this.#led = this.#leaders.byLeader(partitions.filter((partition) => this.#isSettled(partition)));
     for (const broker of this.#led.keys()) if (!this.#busy.has(broker)) void this.#follow(broker);
   }
 
@@ -161,6 +153,11 @@ export class PlimsollConsumer implements Consumer {
       for (let turn = 0; !this.#closed; turn++) {
         const partitions = this.#led.get(broker) ?? [];
         if (partitions.length === 0) break;
+        const wait = this.#waitMs(partitions);
+        if (wait > 0) {
+          await delay(Math.min(wait, LOOK_MS));
+          continue;
+        }
         // Begin with another partition each time: a response that is full leaves out the last ones.
         const first = turn % partitions.length;
         const order = [...partitions.slice(first), ...partitions.slice(0, first)];
@@ -178,13 +175,27 @@ export class PlimsollConsumer implements Consumer {
     }
   }
 
+  /** How long nothing of `partitions` may be read yet. */
+  #waitMs(partitions: readonly number[]): number {
+    const { budget, lagSeconds } = this.#pace;
+    const poor = budget?.waitMs() ?? 0;
+    if (lagSeconds === 0 || poor > 0) return poor;
+    const earliest = Math.min(...partitions.map((partition) => this.#positions.get(partition)!.notBefore));
+    return earliest - performance.now();
+  }
+
   /** One fetch; `moved` when a partition is led by another broker now. */
   #fetch(connection: Connection, partitions: readonly number[]): Promise<{ moved: boolean; throttleMs: number }> {
     const writer = this.#writer;
     const correlation = connection.nextCorrelation();
     startRequest(writer, api.fetch, correlation);
-    const positions = partitions.map((partition) => ({ partition, offset: this.#positions.get(partition)! }));
-    writeFetch(writer, this.#job.topic, positions, { ...LIMITS, ...this.#job.fetch });
+    const asked = new Map<number, Asked>();
+    const now = performance.now();
+    for (const partition of partitions) {
+      const { offset, epoch, notBefore } = this.#positions.get(partition)!;
+      if (notBefore <= now) asked.set(partition, { partition, offset, epoch });
+    }
+    writeFetch(writer, this.#job.topic, [...asked.values()], this.#limits());
     const bytes = Buffer.from(finishRequest(writer));
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => connection.close(), ANSWER_MS);
@@ -192,7 +203,7 @@ export class PlimsollConsumer implements Consumer {
         resolve: (reader) => {
           clearTimeout(late);
           try {
-            resolve(this.#take(reader));
+            resolve(this.#take(reader, asked));
           } catch (error) {
             connection.close();
             reject(error);
@@ -206,50 +217,82 @@ export class PlimsollConsumer implements Consumer {
     });
   }
 
-  #take(reader: Reader): { moved: boolean; throttleMs: number } {
+  #limits(): FetchLimits {
+    const { budget, lagSeconds } = this.#pace;
+    const maxBytes = Math.min(LIMITS.maxBytes, budget?.portion ?? Number.POSITIVE_INFINITY);
+    const most = lagSeconds > 0 ? LAGGING_PARTITION_BYTES : LIMITS.maxPartitionBytes;
+    return { ...this.#job.fetch, maxBytes, maxPartitionBytes: Math.min(most, maxBytes) };
+  }
+
+  #take(reader: Reader, asked: ReadonlyMap<number, Asked>): { moved: boolean; throttleMs: number } {
+    if (this.#closed) return { moved: true, throttleMs: 0 };
     let moved = false;
     this.#visitor.nowMicros = this.#job.clock.now();
     const { error, throttleMs } = readFetch(reader, (fetched) => {
-      if (fetched.error === errorCode.none) this.#read(reader.buffer, fetched);
-      else {
-        moved = true;
-        this.#trouble(fetched);
+      if (fetched.error !== errorCode.none) moved = true;
+      const position = this.#positions.get(fetched.partition)!;
+      const { offset, epoch } = asked.get(fetched.partition)!;
+      // The answer of a former leader may tell of what is no longer there.
+      if (position.checking || position.offset !== offset || position.epoch !== epoch) return;
+      if (fetched.error === errorCode.none) this.#read(reader.buffer, fetched, position);
+      else if (fetched.error === errorCode.offsetOutOfRange) {
+        position.outOfRange = true;
+        void this.#check(fetched.partition);
       }
     });
     return { moved: moved || error !== errorCode.none, throttleMs };
   }
 
-  #read(buffer: Buffer, { partition, start, end }: FetchedPartition): void {
-    this.#visitor.partition = partition;
-    const position = this.#positions.get(partition)!;
-    if (end > start) this.#readEpochs.set(partition, this.#cluster.epoch(partition));
-    this.#positions.set(partition, this.#reader.read(buffer, start, end, position, this.#visitor));
+  #read(buffer: Buffer, { partition, start, end, highWatermark }: FetchedPartition, position: Position): void {
+    const bytes = this.#visitor.visit(partition, position, () => {
+      position.offset = this.#reader.read(buffer, start, end, position.offset, this.#visitor);
+    });
+    this.#pace.budget?.spend(bytes);
+    this.#job.events.fetched(bytes, this.#visitor.nowMicros);
+    if (this.#pace.again && position.offset >= highWatermark) position.restartAt(this.#begins.get(partition)!);
   }
 
-  #trouble({ partition, error }: FetchedPartition): void {
-    if (error !== errorCode.offsetOutOfRange || this.#lost.has(partition)) return;
-    this.#lost.add(partition);
-    void this.#findAgain(partition).finally(() => this.#lost.delete(partition));
-  }
-
-  /**
-   * Goes on where the log that there is now allows it. Of one that was cut, what was written between the cut and this
-   * look is not read: the audit counts it as lost, never less.
-   */
-  async #findAgain(partition: number): Promise<void> {
+  /** Finds out whether the log still is the one that was read, and goes on where it allows it. */
+  async #check(partition: number): Promise<void> {
     const position = this.#positions.get(partition)!;
+    if (position.checking) return;
+    position.checking = true;
     await this.#cluster.refresh().catch(() => {});
-    const begin = (await this.#offsets(-2, LEADER_MS, [partition]))?.get(partition);
-    const end = (await this.#offsets(-1, LEADER_MS, [partition]))?.get(partition);
-    if (begin === undefined || end === undefined) return;
-    const tell = (why: string) => this.#job.events.event(`group ${this.#job.group}: partition ${partition} ${why}`);
-    if (position < begin) {
-      tell(`no longer holds the offset to read (${errorName(errorCode.offsetOutOfRange)})`);
-      this.#positions.set(partition, begin);
-    } else if (position > end) {
-      const elected = this.#cluster.epoch(partition) > (this.#readEpochs.get(partition) ?? -1);
-      tell(elected ? "was cut by an election below what was read" : "was deleted and made anew");
-      this.#positions.set(partition, elected ? end : begin);
+    const epoch = this.#cluster.epoch(partition);
+    const found = await checkLog(partition, position, this.#cluster, this.#leaders);
+    position.checking = false;
+    if (this.#closed) return;
+    this.#goOn(partition, position, found);
+    if (found.kind !== "unknown") {
+      position.epoch = epoch;
+      position.outOfRange = false;
+      this.#fetchAll();
+    }
+    this.#refreshSoon();
+  }
+
+  #goOn(partition: number, position: Position, found: LogFinding): void {
+    const tell = (text: string) => this.#job.events.event(`group ${this.#job.group}: ${text}`);
+    switch (found.kind) {
+      case "cut": {
+        const gone = position.offset - found.at;
+        tell(`log of partition ${partition} was cut at offset ${found.at}: ${gone} messages that were read are gone`);
+        position.cutAt(found.at);
+        return;
+      }
+      case "overtaken":
+        tell(`partition ${partition} no longer holds the offset to read (${errorName(errorCode.offsetOutOfRange)})`);
+        position.restartAt(found.begin);
+        return;
+      case "anew":
+        tell(`partition ${partition} was deleted and made anew`);
+        position.restartAt(found.begin);
+        return;
+      case "same":
+      case "unknown":
+        return;
+      default:
+        found satisfies never;
     }
   }
 
@@ -266,27 +309,17 @@ export class PlimsollConsumer implements Consumer {
       this.#refresh = undefined;
       if (this.#closed) return;
       this.#fetchAll();
-      const led = [...this.#positions.keys()].every((partition) => this.#busy.has(this.#cluster.leader(partition)));
+      const led = [...this.#positions.keys()].every(
+        (partition) => this.#isSettled(partition) && this.#busy.has(this.#cluster.leader(partition)),
+      );
       if (!led) this.#refreshSoon();
     }, REFRESH_MS);
   }
 }
 
-/** Passes on what a reader finds, with the partition and the time of the response it was found in. */
-class Visitor implements BatchVisitor {
-  partition = 0;
-  nowMicros = 0;
-  readonly #job: ConsumerJob;
-
-  constructor(job: ConsumerJob) {
-    this.#job = job;
-  }
-
-  run(run: Run): void {
-    this.#job.events.received(this.partition, run, this.nowMicros);
-  }
-
-  corrupted(messages: number): void {
-    this.#job.events.corrupted(this.partition, messages);
-  }
+/** What a fetch asked of a partition, and of a leader elected at which time. */
+interface Asked {
+  partition: number;
+  offset: number;
+  epoch: number;
 }

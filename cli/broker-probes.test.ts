@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import type { ClusterStatus } from "../components/index.ts";
+import { plaintext } from "../loadgen/access.ts";
+import { brokerProbes, localProbes } from "./broker-probes.ts";
+import { status } from "./testing/fakes.ts";
+
+const asked = async () => status;
+const names = async (...given: Parameters<typeof brokerProbes>) =>
+  (await brokerProbes(...given)).map(({ broker }) => broker);
+
+test("the brokers of a local cluster are watched without being asked for, those of another cluster are not", async () => {
+  const local = ["broker 1", "broker 2"];
+  expect(await names({ status: asked }, "small", plaintext(status.bootstrap))).toEqual(local);
+  expect(await names({ status: asked }, "small", plaintext(["127.0.0.1:9092"]))).toEqual([]);
+  expect(await names({ status: async () => null }, "small", plaintext(status.bootstrap))).toEqual([]);
+  const never = () => Promise.reject(new Error("asked for a cluster that is elsewhere"));
+  expect(await names({ status: never }, "small", plaintext(["k1:9092"]))).toEqual([]);
+});
+
+test("exporters that are named take the place of processes", async () => {
+  const urls = ["http://k1:7071/metrics", "http://k2:7071/metrics"];
+  expect(await names({ status: asked }, "small", plaintext(status.bootstrap), urls)).toEqual(["k1:7071", "k2:7071"]);
+});
+
+test("a broker that is gone is looked for anew, and read where it is then", async () => {
+  const nowhere = 2 ** 22 + 1;
+  const at = (pid: number | null): ClusterStatus => ({
+    ...status,
+    nodes: status.nodes.map((node) => (node.kind === "kafka-broker" ? { ...node, pid } : node)),
+  });
+  const later = [at(null), at(process.pid)];
+  let times = 0;
+  const [probe] = localProbes(at(nowhere), async () => later[times++]!);
+  expect(await probe!.read()).toBeNull();
+  expect((await probe!.read())!.cpuSeconds).toBeGreaterThan(0);
+  await probe!.read();
+  expect(times).toBe(2);
+});

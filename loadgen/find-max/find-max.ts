@@ -1,0 +1,138 @@
+import { randomBytes } from "node:crypto";
+import type { Plan, PlannedCluster } from "../../sizing/plan.ts";
+import { Problem } from "../../sizing/problem.ts";
+import type { Access } from "../access.ts";
+import { acknowledgedPerSecond, measureCeiling } from "../ceiling.ts";
+import type { Driver } from "../drivers/driver.ts";
+import { checkBrokers } from "../drivers/plimsoll/cluster-client.ts";
+import { threadsFor } from "../engine/machine.ts";
+import { KafkaAdmin } from "../kafka-admin.ts";
+import { leftoversHint } from "../leftovers.ts";
+import { peakOf } from "../load/profile.ts";
+import type { Sample } from "../proof.ts";
+import { checkReplication, clusterOf, onlyCluster } from "../proof-load.ts";
+import { type MessageSpec, meanBytes } from "../records/messages.ts";
+import { plannedMessages, type Written, writtenMessages } from "../records/planned.ts";
+import { CEILING_ROOM } from "../verdict.ts";
+import { answerOf } from "./answer.ts";
+import type { Objective } from "./objective.ts";
+import type { FindMax, SteadyWindow } from "./result.ts";
+import { findMax } from "./search.ts";
+import { loadsAt, plannedRate, steadyWindow, type WindowOptions } from "./steady-window.ts";
+
+const CEILING_SECONDS = 2;
+const MOST_STEPS = 60;
+
+export interface FindMaxOptions {
+  plan: Plan;
+  access: Access;
+  objective: Objective;
+  /** Measured, of each step. */
+  stepSeconds: number;
+  /** Before it, and not measured. */
+  warmupSeconds: number;
+  /** Turns at the edge from which the answer is drawn; more give a narrower interval. */
+  repeats: number;
+  driver: Driver["name"];
+  /** The workload of the plan, for what a plan does not tell of messages. */
+  written?: Written | undefined;
+  signal?: AbortSignal | undefined;
+  log?: ((line: string) => void) | undefined;
+  onSample?: ((sample: Sample) => void) | undefined;
+  /** What a step came to; the first only warms the cluster up, and is not told. */
+  onStep?: ((step: SteadyWindow) => void) | undefined;
+}
+
+/**
+ * Searches the highest rate of the planned load, all topics in their proportions, at which the cluster behind `access`
+ * keeps the objective: in steady windows, each on topics of its own, which are removed after it, also when it fails or
+ * is interrupted.
+ * @throws Problem PLM-FIND-002 for a plan whose messages nobody reads, PLM-LOAD-007, -008 and -009 as a proof
+ */
+export async function findMaxRate(options: FindMaxOptions): Promise<FindMax> {
+  const { plan, access, objective, repeats, driver, warmupSeconds, stepSeconds, log, signal } = options;
+  const cluster = onlyCluster(plan);
+  checkReaders(cluster);
+  await checkBrokers(access);
+  const messages = options.written ? await writtenMessages(options.written) : new Map<string, MessageSpec>();
+  const startedAt = new Date().toISOString();
+  const run = `${Date.now().toString(36)}${randomBytes(2).toString("hex")}`;
+  const admin = await KafkaAdmin.connect(access);
+  try {
+    const brokers = await admin.brokers();
+    checkReplication(cluster, brokers, access);
+    const hint = leftoversHint(await admin.topics(), Date.now());
+    if (hint !== null) log?.(hint);
+    const prefix = `plimsoll-find-max-${run}`;
+    const window: WindowOptions = {
+      ...{ access, cluster, brokers, messages, prefix, objective, driver, warmupSeconds, log, signal },
+      onSample: options.onSample,
+      threads: threadsFor(),
+      seconds: stepSeconds,
+    };
+    const planned = plannedLoad(cluster, messages);
+    const ceiling = await ceilingOf(window);
+    const most = (ceiling ?? Number.POSITIVE_INFINITY) / CEILING_ROOM;
+    const start = Math.min(planned.messagesPerSecond, most);
+    const steps: SteadyWindow[] = [];
+    const step = (rate: number, name: string) => steadyWindow(admin, rate, { ...window, prefix: `${prefix}-${name}` });
+    // A broker that has just been started is slower than it will be.
+    await step(start, "warm-up");
+    const found = await findMax(
+      async (rate) => {
+        const done = await step(rate, String(steps.length + 1));
+        steps.push(done);
+        options.onStep?.(done);
+        return done.outcome === "kept";
+      },
+      { start, ceiling: most, turns: repeats, mostSteps: MOST_STEPS },
+    );
+    return {
+      schema: "plimsoll/find-max@1",
+      name: plan.name,
+      run,
+      startedAt,
+      cluster: clusterOf(access, brokers),
+      driver,
+      objective,
+      plan: planned,
+      warmupSeconds,
+      stepSeconds,
+      repeats,
+      steps,
+      ceilingMessagesPerSecond: ceiling,
+      ...answerOf(found, steps, planned),
+    };
+  } finally {
+    await admin.close();
+  }
+}
+
+function plannedLoad(cluster: PlannedCluster, messages: WindowOptions["messages"]): FindMax["plan"] {
+  const bytes = cluster.topics.map(
+    (topic) => topic.messagesPerSecond * meanBytes(messages.get(topic.name) ?? plannedMessages(topic)),
+  );
+  return { messagesPerSecond: plannedRate(cluster), bytesPerSecond: bytes.reduce((sum, each) => sum + each, 0) };
+}
+
+/** What nobody reads cannot be told to be lost. */
+function checkReaders({ topics }: PlannedCluster): void {
+  const unread = topics.find(({ consumers }) => consumers.length === 0);
+  if (unread)
+    throw new Problem(
+      "input",
+      "PLM-FIND-002",
+      `no consumer group reads topic ${unread.name}: whether its messages were lost could not be told`,
+      `give topics.${unread.name} a consumer, for example \`consumers: [{ group: sink }]\``,
+    );
+}
+
+/** Messages/s that the generator offers of the largest topic's messages; null for a client that a sink cannot serve. */
+async function ceilingOf(options: WindowOptions): Promise<number | null> {
+  const { driver, threads, cluster, signal } = options;
+  if (driver !== "plimsoll") return null;
+  const loads = loadsAt(plannedRate(cluster), options).map(({ load }) => load);
+  const largest = loads.reduce((a, b) => (peakOf(b.profile) > peakOf(a.profile) ? b : a));
+  const result = await measureCeiling(largest, { driver, threads, warmupSeconds: 1, seconds: CEILING_SECONDS, signal });
+  return acknowledgedPerSecond(result, CEILING_SECONDS);
+}
