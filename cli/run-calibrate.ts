@@ -9,7 +9,7 @@ import type { LongRunTools } from "./long-run.ts";
 const settings: LocalSettings = { brokerHeapBytes: 2 ** 30, neededBytes: 4e9 };
 
 /** How a calibration varies the load. */
-export type Variety = Pick<CalibrateOptions, "codecs" | "quick">;
+type Variety = Pick<CalibrateOptions, "codecs" | "quick">;
 
 /** Calibrates on brokers of this machine that run for that alone. */
 export function calibrateAlone(

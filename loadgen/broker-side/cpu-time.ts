@@ -1,7 +1,7 @@
 import type { BrokerSample } from "../proof.ts";
 
 /** A broker and the CPU time that it took. */
-export interface BrokerCpu {
+interface BrokerCpu {
   readonly broker: string;
   readonly cpuSeconds: number;
 }

@@ -37,7 +37,7 @@ export interface CalibrateOptions {
 }
 
 /** A point of a calibration that was measured. */
-export interface CalibrationPoint extends Observation {
+interface CalibrationPoint extends Observation {
   readonly point: Point;
   readonly messagesPerSecond: number;
   /** Of the generator's machine, 0 to 1; null where it cannot be read. */

@@ -5,7 +5,7 @@ import type { CalibrationRun } from "./calibrate.ts";
 import type { FittedCost } from "./fit.ts";
 
 /** What a calibration is called, and where its points are kept. */
-export type Origin = Pick<Calibration, "name" | "source">;
+type Origin = Pick<Calibration, "name" | "source">;
 
 /** Beyond it who shares a machine's CPU is in each other's way. */
 const CROWDED = 0.9;

@@ -34,7 +34,7 @@ export interface Bench {
 }
 
 /** What was measured of a point, or why it could not be. */
-export type Measured =
+type Measured =
   | {
       readonly kind: "measured";
       readonly messagesPerSecond: number;

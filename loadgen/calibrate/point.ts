@@ -4,7 +4,7 @@ import { formatBytes } from "../../sizing/units/format.ts";
 import { type MessageSpec, plainMessages } from "../records/messages.ts";
 
 /** Bytes before compression for each byte after it, of what brokers compress in a calibration. */
-export const COMPRESSION_RATIO = 3;
+const COMPRESSION_RATIO = 3;
 
 /** A load of a calibration, but for its rate. */
 export interface Point {
