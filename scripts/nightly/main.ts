@@ -7,6 +7,7 @@ const nightly = join("scripts", "nightly");
 const parts: [name: string, args: string[]][] = [
   ["chaos", [join(nightly, "chaos.ts")]],
   ["soak", [join(nightly, "soak.ts")]],
+  ["find-max", [join(nightly, "find-max.ts")]],
   ["bench", [join("bench", "main.ts")]],
   ["accuracy", [join("bench", "accuracy", "main.ts")]],
 ];
