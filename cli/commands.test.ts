@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inSystem, inventory, workload } from "../components/testing/small-system.ts";
-import { proofSchema } from "../loadgen/proof.ts";
+import { proofSchema } from "../loadgen/proof/proof.ts";
 import { failedProof, invalidProof, mark, proof } from "../loadgen/report/fixtures.ts";
 import { Problem } from "../sizing/index.ts";
 import type { Loadgen } from "./context.ts";
@@ -104,7 +104,7 @@ test("prove hands its options over and writes the files", async () => {
     });
     expect(proofSchema.parse(JSON.parse(cli.out()))).toEqual(proof);
     expect(cli.err()).toContain(`wrote ${join(where, "report.html")}\n`);
-    expect(await readdir(where)).toEqual(["junit.xml", "proof.json", "report.html"]);
+    expect(await readdir(where)).toEqual(["junit.xml", "proof.json", "report.html", "summary.md"]);
     expect(proofSchema.parse(JSON.parse(await readFile(join(where, "proof.json"), "utf8")))).toEqual(proof);
     expect(await readFile(join(where, "report.html"), "utf8")).toContain("<h1>small</h1>");
   });

@@ -1,5 +1,5 @@
 import type { FindMax } from "../loadgen/find-max/result.ts";
-import type { Proof } from "../loadgen/proof.ts";
+import type { Proof } from "../loadgen/proof/proof.ts";
 import type { Plan } from "../sizing/plan.ts";
 import type { ProblemKind } from "../sizing/problem.ts";
 

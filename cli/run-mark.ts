@@ -1,5 +1,5 @@
 import { type Access, plaintext } from "../loadgen/access.ts";
-import type { Mark } from "../loadgen/proof.ts";
+import type { Mark } from "../loadgen/proof/mark.ts";
 import { seconds } from "../loadgen/report/figures.ts";
 import type { Components, Loadgen } from "./context.ts";
 import { type LocalSettings, withLocalCluster } from "./deploy.ts";

@@ -1,5 +1,6 @@
 import type { ProveOptions } from "../loadgen/index.ts";
-import type { Proof, Sample } from "../loadgen/proof.ts";
+import type { Proof } from "../loadgen/proof/proof.ts";
+import type { Sample } from "../loadgen/proof/sample.ts";
 import { count, milliseconds, seconds } from "../loadgen/report/figures.ts";
 import { formatBytesPerSecond } from "../sizing/index.ts";
 import type { Loadgen } from "./context.ts";

@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { plaintext } from "../loadgen/access.ts";
-import type { Proof } from "../loadgen/proof.ts";
+import type { Proof } from "../loadgen/proof/proof.ts";
 import type { Written } from "../loadgen/records/planned.ts";
 import { markSummary } from "../loadgen/report/summary.ts";
 import type { Plan } from "../sizing/index.ts";

@@ -1,4 +1,4 @@
-import type { Sample } from "../loadgen/proof.ts";
+import type { Sample } from "../loadgen/proof/sample.ts";
 import type { LongRunTools } from "./long-run.ts";
 
 /** Where metrics are to be served. */

@@ -3,7 +3,9 @@ export { type CalibrateOptions, type CalibrationRun, calibrate } from "./calibra
 export { type FindMaxOptions, findMaxRate } from "./find-max/find-max.ts";
 export { type FindMax, findMaxSchema } from "./find-max/result.ts";
 export { type MarkOptions, mark, markTarget } from "./mark.ts";
-export { type Mark, markSchema, type Proof, proofSchema, type Sample } from "./proof.ts";
+export { type Mark, markSchema } from "./proof/mark.ts";
+export { type Proof, proofSchema } from "./proof/proof.ts";
+export type { Sample } from "./proof/sample.ts";
 export { type ProveOptions, prove } from "./prove.ts";
 export { renderJUnit } from "./report/junit.ts";
 export { markSummary, proofSummary } from "./report/summary.ts";

@@ -5,7 +5,7 @@ import {
   type Histogram,
   JsHistogram,
 } from "hdr-histogram-js";
-import type { Latency } from "./proof.ts";
+import type { Latency } from "./proof/latency.ts";
 
 /** Longest latency told apart, an hour in microseconds; longer ones count as this. */
 const LONGEST = 3_600_000_000;

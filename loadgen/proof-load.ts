@@ -3,7 +3,7 @@ import { Problem } from "../sizing/problem.ts";
 import type { Access } from "./access.ts";
 import type { TopicLoad } from "./engine/job.ts";
 import type { KafkaAdmin } from "./kafka-admin.ts";
-import type { Proof } from "./proof.ts";
+import type { Proof } from "./proof/proof.ts";
 
 /** A planned topic, and the load on the topic that stands for it. */
 export interface PlannedLoad {

@@ -24,7 +24,8 @@ import { KafkaAdmin } from "./kafka-admin.ts";
 import { leftoversHint } from "./leftovers.ts";
 import { meanOf, peakOf, steady } from "./load/profile.ts";
 import { type Shape, shapeOf, steadyShape } from "./load/shape.ts";
-import type { Proof, Sample } from "./proof.ts";
+import type { Proof } from "./proof/proof.ts";
+import type { Sample } from "./proof/sample.ts";
 import { checkReplication, clusterOf, onlyCluster, withTopicsOf } from "./proof-load.ts";
 import type { MessageSpec } from "./records/messages.ts";
 import { type Written, writtenMessages } from "./records/planned.ts";
@@ -32,7 +33,7 @@ import { count } from "./report/figures.ts";
 import { audited, consumed, droppedOf, faulted, produced } from "./results.ts";
 import { handyScale, PROBE_SHARE, scaledLoad } from "./scale.ts";
 import { steadinessOf } from "./steadiness.ts";
-import { judge, overall } from "./verdict.ts";
+import { judge, overall } from "./verdict/verdict.ts";
 
 const PROBE_SECONDS = 4;
 const CEILING_SECONDS = 2;

@@ -6,7 +6,9 @@ import { addCounts, merged } from "./engine/sample.ts";
 import type { ConsumeResult, Task } from "./engine/task.ts";
 import { faultReports } from "./faults/fault-reports.ts";
 import { meanOf, messagesBy, type Profile, peakOf } from "./load/profile.ts";
-import type { AuditResult, FaultReport, Proof } from "./proof.ts";
+import type { AuditResult } from "./proof/audit-result.ts";
+import type { FaultReport } from "./proof/fault-report.ts";
+import type { Proof } from "./proof/proof.ts";
 import { meanBytes } from "./records/messages.ts";
 
 /** A message due so long before the end of the measurement should have its answer by then. */

@@ -1,5 +1,6 @@
 import type { WarmUpEnd } from "./engine/warm-up.ts";
-import type { Sample, Steadiness } from "./proof.ts";
+import type { Sample } from "./proof/sample.ts";
+import type { Steadiness } from "./proof/steadiness.ts";
 import { intervalOfSeries } from "./statistics/interval.ts";
 import { trendOf } from "./statistics/trend.ts";
 

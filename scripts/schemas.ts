@@ -1,7 +1,10 @@
-// Writes the JSON Schemas of the files a user writes and of the plan; `--check` fails where they are not up to date.
+// Writes the JSON Schemas of the files a user writes and of what commands print; `--check` fails where they are not up to date.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { faultFileSchema } from "../cli/faults/fault-file.ts";
+import { findMaxSchema } from "../loadgen/find-max/result.ts";
+import { markSchema } from "../loadgen/proof/mark.ts";
+import { proofSchema } from "../loadgen/proof/proof.ts";
 import { catalogueSchema } from "../sizing/catalogue/catalogue.ts";
 import { pricesSchema } from "../sizing/catalogue/prices.ts";
 import {
@@ -20,6 +23,9 @@ const schemas = {
   plan: z.toJSONSchema(planSchema),
   capacity: z.toJSONSchema(capacitySchema),
   "what-if": z.toJSONSchema(whatIfSchema),
+  proof: z.toJSONSchema(proofSchema),
+  mark: z.toJSONSchema(markSchema),
+  "find-max": z.toJSONSchema(findMaxSchema),
   calibration: z.toJSONSchema(calibrationSchema, { io: "input" }),
   faults: z.toJSONSchema(faultFileSchema, { io: "input" }),
   catalogue: z.toJSONSchema(catalogueSchema, { io: "input" }),

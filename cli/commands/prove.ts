@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { Proof } from "../../loadgen/proof.ts";
+import type { Proof } from "../../loadgen/proof/proof.ts";
 import { type AgentsOptions, parseAgents } from "../agent-options.ts";
 import { type BaselineOptions, baselineOf, parseTolerance } from "../baseline-options.ts";
 import type { Perform } from "../context.ts";
@@ -86,7 +86,7 @@ export function addProveCommand(program: Command, perform: Perform): void {
       "what the brokers' JMX exporters serve: http://host:7071/metrics,...; local brokers need none",
       parseBrokerMetrics,
     )
-    .option("--out <dir>", "write proof.json, junit.xml and report.html there")
+    .option("--out <dir>", "write proof.json, junit.xml, summary.md and report.html there")
     .option("--json", "print the proof as JSON (plimsoll/proof@1)")
     .addHelpText("after", paceHelp + examples)
     .action((dir: string, options: Options, command: Command) =>

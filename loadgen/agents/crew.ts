@@ -3,7 +3,7 @@ import type { LoadResult } from "../engine/engine.ts";
 import type { HostOutcome } from "../engine/host-outcome.ts";
 import type { TopicLoad } from "../engine/job.ts";
 import type { Task } from "../engine/task.ts";
-import type { AgentReport } from "../proof.ts";
+import type { AgentReport } from "../proof/agent-report.ts";
 import { AgentHost } from "./agent-host.ts";
 import { type ClockReading, checkClock } from "./clock-offset.ts";
 import type { AgentAddress } from "./secure.ts";

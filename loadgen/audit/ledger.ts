@@ -1,4 +1,4 @@
-import type { AuditResult, PartitionAudit } from "../proof.ts";
+import type { AuditResult, PartitionAudit } from "../proof/audit-result.ts";
 import { IntervalSet } from "./interval-set.ts";
 import type { Delivery } from "./known.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Proof } from "../proof.ts";
+import type { Proof } from "../proof/proof.ts";
 import { latencyOf, proof } from "../report/fixtures.ts";
 import { compare } from "./compare.ts";
 

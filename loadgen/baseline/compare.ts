@@ -1,4 +1,5 @@
-import type { Comparison, Proof } from "../proof.ts";
+import type { Comparison } from "../proof/comparison.ts";
+import type { Proof } from "../proof/proof.ts";
 import { count, factor, milliseconds } from "../report/figures.ts";
 
 /** What is compared of a run. */

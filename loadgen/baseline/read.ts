@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { Problem } from "../../sizing/problem.ts";
-import { type Proof, proofSchema } from "../proof.ts";
+import { type Proof, proofSchema } from "../proof/proof.ts";
 
 /**
  * Reads the proof.json of an earlier run.

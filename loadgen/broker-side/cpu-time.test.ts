@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { BrokerSample } from "../proof.ts";
+import type { BrokerSample } from "../proof/broker-sample.ts";
 import { brokerSample } from "../testing/broker-sample.ts";
 import { busiestBroker, cpuTimes } from "./cpu-time.ts";
 

@@ -1,4 +1,4 @@
-import type { BrokerSample } from "../proof.ts";
+import type { BrokerSample } from "../proof/broker-sample.ts";
 
 /** A broker and the CPU time that it took. */
 interface BrokerCpu {

@@ -1,4 +1,4 @@
-import type { BrokerSample } from "../proof.ts";
+import type { BrokerSample } from "../proof/broker-sample.ts";
 import { type BrokerProbe, type BrokerReading, nothingTold } from "./reading.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { OwnLimits } from "../proof.ts";
+import type { OwnLimits } from "../proof/own-limits.ts";
 import type { HostLoad, LoadHost } from "./load-host.ts";
 import type { Task, ThreadLoad } from "./task.ts";
 

@@ -4,7 +4,7 @@ import type { Acks, Driver, FetchWish } from "../drivers/driver.ts";
 import type { FaultPlan } from "../faults/fault.ts";
 import type { GroupLoad } from "../groups.ts";
 import { type Profile, scaled } from "../load/profile.ts";
-import type { Sample } from "../proof.ts";
+import type { Sample } from "../proof/sample.ts";
 import type { MessageSpec } from "../records/messages.ts";
 import type { LoadHost, ThreadCounts } from "./load-host.ts";
 import type { StopCondition } from "./stop.ts";

@@ -1,5 +1,5 @@
 import { LatencyRecorder } from "../latency-recorder.ts";
-import type { Sample } from "../proof.ts";
+import type { Sample } from "../proof/sample.ts";
 import type { RoleSample } from "./task.ts";
 
 /** The sum of samples of the same second. Latencies are merged, not averaged. */

@@ -1,4 +1,4 @@
-import type { Sample } from "../proof.ts";
+import type { Sample } from "../proof/sample.ts";
 import { warmUpLength } from "../statistics/warm-up.ts";
 
 /** How a warm-up ended: after the time told, found to be over, or not found to be over in the longest time for it. */

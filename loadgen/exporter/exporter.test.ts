@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Sample } from "../proof.ts";
+import type { Sample } from "../proof/sample.ts";
 import { proof } from "../report/fixtures.ts";
 import { Exporter } from "./exporter.ts";
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { Counter, Gauge, Registry } from "prom-client";
 import { Problem } from "../../sizing/problem.ts";
-import type { Sample } from "../proof.ts";
+import type { Sample } from "../proof/sample.ts";
 
 /** Where the figures of a run can be fetched, in Prometheus's text format, for as long as it lasts. */
 export class Exporter {

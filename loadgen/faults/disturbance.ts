@@ -1,5 +1,5 @@
 import type { RoleSample } from "../engine/task.ts";
-import { RATE_TOLERANCE } from "../verdict.ts";
+import { RATE_TOLERANCE } from "../verdict/held.ts";
 
 /** What all threads counted in a second of a load; `t` is its end, in seconds since the load began. */
 export interface TimedSample extends RoleSample {

@@ -1,4 +1,5 @@
-import type { FaultReport, Proof } from "../proof.ts";
+import type { FaultReport } from "../proof/fault-report.ts";
+import type { Proof } from "../proof/proof.ts";
 import { nextBegan } from "./fault.ts";
 
 /** After a recovery connections and leaders may still move for so long. */

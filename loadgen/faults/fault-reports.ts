@@ -2,7 +2,7 @@ import type { LostRow } from "../audit/ledger.ts";
 import type { DatedOdd } from "../audit/oddities.ts";
 import type { DueTime } from "../engine/due-times.ts";
 import { addCounts, merged } from "../engine/sample.ts";
-import type { FaultReport } from "../proof.ts";
+import type { FaultReport } from "../proof/fault-report.ts";
 import { cut, type Felt, type Owner, type Stretch, stretchAt, stretches } from "./attribution.ts";
 import { Disturbances, type TimedSample } from "./disturbance.ts";
 import { type FaultRecord, nextBegan } from "./fault.ts";

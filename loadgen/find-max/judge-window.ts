@@ -1,6 +1,8 @@
-import type { AuditResult, Latency, OwnLimits } from "../proof.ts";
+import type { AuditResult } from "../proof/audit-result.ts";
+import type { Latency } from "../proof/latency.ts";
+import type { OwnLimits } from "../proof/own-limits.ts";
 import { count, milliseconds, percent, seconds } from "../report/figures.ts";
-import { BUSY } from "../verdict.ts";
+import { BUSY } from "../verdict/evidence.ts";
 import { type Objective, objectiveText } from "./objective.ts";
 import type { SteadyWindow } from "./result.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Sample } from "../proof.ts";
+import type { Sample } from "../proof/sample.ts";
 import { growthOf, lagOf } from "./lag.ts";
 
 const second = (t: number, dueMessages: number, consumedMessages: number): Sample => ({

@@ -1,4 +1,4 @@
-import type { Sample } from "../proof.ts";
+import type { Sample } from "../proof/sample.ts";
 import { trendOf } from "../statistics/trend.ts";
 
 /** What is on its way from one second to the next may differ by so many seconds of load. */

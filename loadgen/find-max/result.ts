@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ownLimits } from "../proof.ts";
+import { ownLimits } from "../proof/own-limits.ts";
 import { objectiveSchema } from "./objective.ts";
 
 const perSecond = z.number().nonnegative();

@@ -6,7 +6,7 @@ import { defaultPipeline } from "../engine/job.ts";
 import type { ThreadCounts } from "../engine/load-host.ts";
 import type { KafkaAdmin } from "../kafka-admin.ts";
 import { steady } from "../load/profile.ts";
-import type { Sample } from "../proof.ts";
+import type { Sample } from "../proof/sample.ts";
 import { type PlannedLoad, withTopicsOf } from "../proof-load.ts";
 import type { MessageSpec } from "../records/messages.ts";
 import { audited, droppedOf, produced } from "../results.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { AgentReport } from "../proof.ts";
+import type { AgentReport } from "../proof/agent-report.ts";
 import { agentsTable, agentsText, clockErrorText, clockText } from "./agents.ts";
 import { proof } from "./fixtures.ts";
 import { proofSummary } from "./summary.ts";

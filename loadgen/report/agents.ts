@@ -1,4 +1,5 @@
-import type { AgentReport, Proof } from "../proof.ts";
+import type { AgentReport } from "../proof/agent-report.ts";
+import type { Proof } from "../proof/proof.ts";
 import { count, messageRate, milliseconds, percent, seconds } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
 import { table } from "./table.ts";

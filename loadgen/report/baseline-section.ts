@@ -1,4 +1,4 @@
-import type { Comparison } from "../proof.ts";
+import type { Comparison } from "../proof/comparison.ts";
 import { percent } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
 import { table } from "./table.ts";

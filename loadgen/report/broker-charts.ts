@@ -1,4 +1,5 @@
-import type { BrokerSample, Proof } from "../proof.ts";
+import type { BrokerSample } from "../proof/broker-sample.ts";
+import type { Proof } from "../proof/proof.ts";
 import { type Line, lineChart } from "./chart.ts";
 import { short } from "./figures.ts";
 import { span, time } from "./load-charts.ts";

@@ -1,6 +1,7 @@
 import { formatBytesPerSecond } from "../../sizing/index.ts";
 import { busiestBroker, cpuTimes } from "../broker-side/cpu-time.ts";
-import type { BrokerSample, Proof } from "../proof.ts";
+import type { BrokerSample } from "../proof/broker-sample.ts";
+import type { Proof } from "../proof/proof.ts";
 import { brokerCpuChart, brokerDiskChart } from "./broker-charts.ts";
 import { count } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";

@@ -1,4 +1,4 @@
-import type { FaultReport } from "../proof.ts";
+import type { FaultReport } from "../proof/fault-report.ts";
 import { count, milliseconds, seconds } from "./figures.ts";
 
 /** When a fault began and what came of it, as one clause. */

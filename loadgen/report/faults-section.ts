@@ -1,4 +1,5 @@
-import type { FaultReport, Proof } from "../proof.ts";
+import type { FaultReport } from "../proof/fault-report.ts";
+import type { Proof } from "../proof/proof.ts";
 import { lossText, recoveryText } from "./fault-text.ts";
 import { count, milliseconds, seconds } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";

@@ -1,4 +1,9 @@
-import type { AuditResult, BrokerSample, Latency, Mark, Proof, Sample } from "../proof.ts";
+import type { AuditResult } from "../proof/audit-result.ts";
+import type { BrokerSample } from "../proof/broker-sample.ts";
+import type { Latency } from "../proof/latency.ts";
+import type { Mark } from "../proof/mark.ts";
+import type { Proof } from "../proof/proof.ts";
+import type { Sample } from "../proof/sample.ts";
 import { brokerSample } from "../testing/broker-sample.ts";
 
 /** Values for the tests of the reports: a run of 25 s at 1/20 that lost a broker, and a mark beside it. */

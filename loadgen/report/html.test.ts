@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Mark, Proof } from "../proof.ts";
+import type { Mark } from "../proof/mark.ts";
+import type { Proof } from "../proof/proof.ts";
 import { failedProof, latencyOf, mark, proof } from "./fixtures.ts";
 import { renderReport } from "./html.ts";
 import { plan, refusedPlan } from "./plan-fixtures.ts";

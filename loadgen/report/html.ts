@@ -1,5 +1,6 @@
 import type { Plan } from "../../sizing/plan.ts";
-import type { Mark, Proof } from "../proof.ts";
+import type { Mark } from "../proof/mark.ts";
+import type { Proof } from "../proof/proof.ts";
 import { markSection } from "./mark-section.ts";
 import { html, inlineCode, type Markup, trusted } from "./markup.ts";
 import { planSection } from "./plan-section.ts";

@@ -1,4 +1,6 @@
-import type { FaultReport, Finding, Proof } from "../proof.ts";
+import type { FaultReport } from "../proof/fault-report.ts";
+import type { Finding } from "../proof/finding.ts";
+import type { Proof } from "../proof/proof.ts";
 import { faultText } from "./fault-text.ts";
 import { escapeMarkup } from "./markup.ts";
 

@@ -1,4 +1,6 @@
-import type { Latency, Proof, Sample } from "../proof.ts";
+import type { Latency } from "../proof/latency.ts";
+import type { Proof } from "../proof/proof.ts";
+import type { Sample } from "../proof/sample.ts";
 import { type Axis, type Deed, type Line, lineChart } from "./chart.ts";
 import { count, milliseconds, seconds, short } from "./figures.ts";
 import type { Markup } from "./markup.ts";

@@ -1,5 +1,5 @@
 import { formatBytes, formatBytesPerSecond } from "../../sizing/index.ts";
-import type { Mark } from "../proof.ts";
+import type { Mark } from "../proof/mark.ts";
 import { bar } from "./bar.ts";
 import { count, messageRate, percent, seconds } from "./figures.ts";
 import { markChart, percentileChart } from "./load-charts.ts";

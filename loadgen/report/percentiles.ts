@@ -1,5 +1,5 @@
 import { decodeFromCompressedBase64 } from "hdr-histogram-js";
-import type { Latency } from "../proof.ts";
+import type { Latency } from "../proof/latency.ts";
 
 /** A point of a percentile curve: `tail` is 1 / (1 - percentile), so 100 means the 99th percentile. */
 export type PercentilePoint = { tail: number; ms: number };

@@ -1,5 +1,7 @@
 import { formatBytesPerSecond } from "../../sizing/index.ts";
-import type { AuditResult, Latency, Proof } from "../proof.ts";
+import type { AuditResult } from "../proof/audit-result.ts";
+import type { Latency } from "../proof/latency.ts";
+import type { Proof } from "../proof/proof.ts";
 import { agentsTable, clockErrorText } from "./agents.ts";
 import { baselineSection } from "./baseline-section.ts";
 import { brokerSection } from "./broker-section.ts";

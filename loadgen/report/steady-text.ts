@@ -1,4 +1,4 @@
-import type { Proof } from "../proof.ts";
+import type { Proof } from "../proof/proof.ts";
 import { count, messageRate } from "./figures.ts";
 
 /** A held rate with its interval where there is one: `24,250 msg/s ± 31`. */

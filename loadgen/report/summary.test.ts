@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Proof } from "../proof.ts";
+import type { Proof } from "../proof/proof.ts";
 import { failedProof, invalidProof, latencyOf, mark, proof } from "./fixtures.ts";
 import { markSummary, proofSummary } from "./summary.ts";
 

@@ -1,5 +1,10 @@
 import { formatBytesPerSecond } from "../../sizing/index.ts";
-import type { AuditResult, FaultReport, Finding, Latency, Mark, Proof } from "../proof.ts";
+import type { AuditResult } from "../proof/audit-result.ts";
+import type { FaultReport } from "../proof/fault-report.ts";
+import type { Finding } from "../proof/finding.ts";
+import type { Latency } from "../proof/latency.ts";
+import type { Mark } from "../proof/mark.ts";
+import type { Proof } from "../proof/proof.ts";
 import { agentsText } from "./agents.ts";
 import { busiestText } from "./broker-section.ts";
 import { faultText } from "./fault-text.ts";

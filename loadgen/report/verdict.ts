@@ -1,6 +1,7 @@
 import { formatBytesPerSecond } from "../../sizing/index.ts";
 import type { Plan, PlannedCluster, ResourceName } from "../../sizing/plan.ts";
-import type { Mark, Proof } from "../proof.ts";
+import type { Mark } from "../proof/mark.ts";
+import type { Proof } from "../proof/proof.ts";
 import { factor, messageRate, percent, seconds } from "./figures.ts";
 
 /** The outcome of a plan, a proof or a mark: one word, and one sentence that gives the reasons. */

@@ -1,4 +1,4 @@
-import type { BrokerSample } from "../proof.ts";
+import type { BrokerSample } from "../proof/broker-sample.ts";
 
 /** A reading of a broker that tells nothing but `told`. */
 export function brokerSample(told: Partial<BrokerSample> & Pick<BrokerSample, "t" | "broker">): BrokerSample {

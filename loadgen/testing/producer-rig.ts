@@ -7,7 +7,7 @@ import { steady } from "../load/profile.ts";
 import { Schedule } from "../load/schedule.ts";
 import { type Batch, Source } from "../load/source.ts";
 import { eachInTurn } from "../load/spread.ts";
-import type { AuditResult } from "../proof.ts";
+import type { AuditResult } from "../proof/audit-result.ts";
 import { BatchReader } from "../records/batch-reader.ts";
 import { messageFormat } from "../records/format.ts";
 import { plainMessages } from "../records/messages.ts";

@@ -1,4 +1,4 @@
-import type { AuditResult } from "../../loadgen/proof.ts";
+import type { AuditResult } from "../../loadgen/proof/audit-result.ts";
 import { mean } from "../../loadgen/statistics/interval.ts";
 import { trendOf } from "../../loadgen/statistics/trend.ts";
 

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Finding } from "./proof.ts";
-import { proof } from "./report/fixtures.ts";
-import { BUSY, CEILING_ROOM, type Evidence, judge, overall, RATE_TOLERANCE } from "./verdict.ts";
+import type { Finding } from "../proof/finding.ts";
+import { proof } from "../report/fixtures.ts";
+import { BUSY, type Evidence } from "./evidence.ts";
+import { RATE_TOLERANCE } from "./held.ts";
+import { CEILING_ROOM } from "./valid.ts";
+import { judge, overall } from "./verdict.ts";
 
 const latency = { count: 1, mean: 1, p50: 1, p90: 1, p99: 1, p999: 1, max: 1, hdr: "" };
 

@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+/** A mean with the half width of its interval at `confidence`; null where there are too few values for one. */
+const interval = z.strictObject({
+  mean: z.number(),
+  halfWidth: z.number().nonnegative().nullable(),
+  confidence: z.number(),
+});
+
+/** Whether what was measured was a steady state. */
+export const steadiness = z.strictObject({
+  /** The warm-up ended as told, when the latency was found steady, or after its longest time without that. */
+  warmUp: z.enum(["told", "found", "not found"]),
+  /** Acknowledged, and the median latency of a second in ms; null where nothing was measured. */
+  messagesPerSecond: interval.nullable(),
+  p50: interval.nullable(),
+  /** By how many ms the median latency rose over the measurement beyond chance; null where it was too short to tell. */
+  p50Change: z.number().nullable(),
+});
+export type Steadiness = z.infer<typeof steadiness>;

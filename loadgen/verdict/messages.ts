@@ -1,0 +1,45 @@
+import type { Finding } from "../proof/finding.ts";
+import { count } from "../report/figures.ts";
+import { type Evidence, isBusy } from "./evidence.ts";
+
+export function loss({ audit, drained, limits }: Evidence): Finding {
+  const code = "lost";
+  if (!drained && audit.lost > 0) {
+    // Unread is not lost: what gave way may be the reader's machine.
+    const text = `${count(audit.lost)} of ${count(audit.acknowledged)} acknowledged messages were not read in time; whether they are lost is not known`;
+    return { code, outcome: isBusy(limits) ? "invalid" : "fail", text };
+  }
+  const text = `${count(audit.lost)} of ${count(audit.acknowledged)} acknowledged messages were lost`;
+  return { code, outcome: audit.lost === 0 ? "pass" : "fail", text };
+}
+
+export function corruption({ audit }: Evidence): Finding {
+  const outcome = audit.corrupted === 0 ? "pass" : "fail";
+  return { code: "corrupted", outcome, text: `${count(audit.corrupted)} messages were not what was sent` };
+}
+
+export function order({ audit, topics }: Evidence): Finding {
+  const asked = topics.some(({ idempotent }) => idempotent);
+  const odd = audit.repeated + audit.outOfOrder;
+  const counts = `${count(audit.repeated)} repeated, ${count(audit.outOfOrder)} out of order`;
+  return {
+    code: "order",
+    outcome: asked && odd > 0 ? "fail" : "pass",
+    text: asked ? `${counts}; the producers are idempotent` : `${counts}; allowed, the producers are not idempotent`,
+  };
+}
+
+/** What topics may drop is a part of what was due; where it is not told, nothing may be dropped. */
+export function drops({ topics }: Evidence): Finding[] {
+  const dropping = topics.flatMap(({ drop }) => drop ?? []);
+  if (dropping.length === 0) return [];
+  const dropped = dropping.reduce((sum, drop) => sum + drop.dropped, 0);
+  const due = dropping.reduce((sum, drop) => sum + drop.due, 0);
+  const allowed = Math.min(...dropping.map(({ atMost }) => atMost));
+  const share = due === 0 ? 0 : dropped / due;
+  const text = `${count(dropped)} of ${count(due)} messages due were dropped (${fine(share)}); ${fine(allowed)} may be`;
+  return [{ code: "drops", outcome: share <= allowed ? "pass" : "fail", text }];
+}
+
+/** A small part, with as many digits as an objective of 0.01 % needs. */
+const fine = (fraction: number) => `${Number((100 * fraction).toPrecision(3))} %`;
