@@ -1,5 +1,4 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Problem } from "../../sizing/problem.ts";
 import { BrokerWatch } from "../broker-side/watch.ts";
 import { type Clock, clockFrom, clockOrigin } from "../clock.ts";
 import type { TimedSample } from "../faults/disturbance.ts";
@@ -13,11 +12,13 @@ import { type HostOutcome, hostOutcome, type Loss, limitsOf } from "./host-outco
 import { assign, type LoadJob } from "./job.ts";
 import { type LoadHost, placesOn, threadsOf } from "./load-host.ts";
 import { LoadThread, type ThreadNews } from "./load-thread.ts";
-import { addSamples, toSample } from "./sample.ts";
+import { aborted, interrupted, lostBefore, stuck } from "./problems.ts";
+import { Seconds } from "./seconds.ts";
 import { StopWatch } from "./stop.ts";
 import type { ConsumeResult, FromWorker, ProduceResult, RoleSample, Task, Window } from "./task.ts";
 import { thisHost } from "./this-host.ts";
 import { isWarm, type WarmUpEnd } from "./warm-up.ts";
+import { within } from "./within.ts";
 
 /** Time from "all are ready" to the first message due. */
 const LEAD_MICROS = 200_000;
@@ -83,15 +84,14 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
 class Run implements ThreadNews {
   readonly #job: LoadJob;
   readonly #clock: Clock;
-  readonly #series: Sample[] = [];
   readonly #events: { t: number; text: string }[] = [];
-  readonly #bySecond = new Map<number, Map<LoadThread, RoleSample>>();
+  readonly #seconds = new Seconds((second, sum, sample) => this.#over(second, sum, sample));
   readonly #losses = new Map<LoadHost, Loss>();
   readonly #hosts: readonly LoadHost[];
   readonly #tasks: readonly Task[];
-  #threads: readonly LoadThread[] = [];
   readonly #faults: FaultRun;
-  readonly #seconds: TimedSample[] = [];
+  /** What the faults' effects are seen in. */
+  readonly #felt: TimedSample[] = [];
   readonly #brokers: BrokerWatch;
   readonly #stop: StopWatch;
   readonly #early = new AbortController();
@@ -127,7 +127,7 @@ class Run implements ThreadNews {
 
   message(thread: LoadThread, message: FromWorker): void {
     if (message.type === "event") this.#event(message.atMicros, message.text);
-    else if (message.type === "sample") this.#sample(thread, message.second, message.sample);
+    else if (message.type === "sample") this.#seconds.add(thread, message.second, message.sample);
   }
 
   lost({ host }: LoadThread, why: string): void {
@@ -135,11 +135,11 @@ class Run implements ThreadNews {
     const atMicros = this.#clock.now();
     this.#losses.set(host, { t: this.#since(atMicros), why });
     this.#event(atMicros, `agent ${host.name} lost: ${why}`);
-    for (const second of this.#bySecond.keys()) this.#endSecond(second);
+    this.#seconds.waitNoLonger();
   }
 
   async through(threads: readonly LoadThread[]): Promise<LoadResult> {
-    this.#threads = threads;
+    this.#seconds.of(threads);
     const producers = threads.filter(({ role }) => role === "produce");
     const consumers = threads.filter(({ role }) => role === "consume");
     await Promise.all(threads.map((thread) => thread.answer("ready")));
@@ -176,7 +176,7 @@ class Run implements ThreadNews {
     await within(Promise.all(reading), this.#job.drainSeconds + PATIENCE_SECONDS);
     for (const thread of threads) thread.tell({ type: "finish" });
     const finishing = Promise.all(threads.map((thread) => thread.answer("result")));
-    if (!(await within(finishing, PATIENCE_SECONDS))) throw stuck();
+    if (!(await within(finishing, PATIENCE_SECONDS))) throw stuck(PATIENCE_SECONDS);
     const answers = await finishing;
     const results = answers.flatMap((answer) => answer?.results ?? []);
     const cpu = await metered;
@@ -195,7 +195,7 @@ class Run implements ThreadNews {
       warmUp: warmUp.kind,
       stopped: this.#stopped,
       drained: drained.length === consumers.length && drained.every(Boolean),
-      series: this.#series.sort((a, b) => a.t - b.t),
+      series: [...this.#seconds.series],
       brokers: await this.endWatch(),
       events: this.#events.sort((a, b) => a.t - b.t),
       limits: limitsOf(hosts),
@@ -203,7 +203,7 @@ class Run implements ThreadNews {
       faults: {
         records: this.#faults.records,
         leftHarmed: this.#faults.leftHarmed,
-        seconds: this.#seconds,
+        seconds: this.#felt,
         due: dueTimes(
           this.#tasks,
           results.flatMap((result) => (result.role === "produce" ? result.drops : [])),
@@ -224,7 +224,7 @@ class Run implements ThreadNews {
     }
     for (let seconds = Math.ceil(warmupSeconds); seconds < mostWarmupSeconds; seconds++) {
       await before(seconds);
-      if (isWarm(this.#series)) return { kind: "found", seconds };
+      if (isWarm(this.#seconds.series)) return { kind: "found", seconds };
     }
     await before(mostWarmupSeconds);
     return { kind: "not found", seconds: mostWarmupSeconds };
@@ -276,62 +276,9 @@ class Run implements ThreadNews {
     return this.#startMicros === 0 ? 0 : (atMicros - this.#startMicros) / 1e6;
   }
 
-  #sample(thread: LoadThread, second: number, sample: RoleSample): void {
-    const samples = this.#bySecond.get(second) ?? new Map<LoadThread, RoleSample>();
-    this.#bySecond.set(second, samples.set(thread, sample));
-    this.#endSecond(second);
+  #over(second: number, sum: RoleSample, sample: Sample): void {
+    if (this.#faults.records.length > 0) this.#felt.push({ t: second, ...sum });
+    this.#job.onSample?.(sample);
+    this.#stopIf(second, sum, sample);
   }
-
-  /** A second is over when every thread has told of it that is not lost. */
-  #endSecond(second: number): void {
-    const samples = this.#bySecond.get(second);
-    if (!samples || this.#threads.some((thread) => !thread.lost && !samples.has(thread))) return;
-    this.#bySecond.delete(second);
-    const sum = addSamples([...samples.values()]);
-    if (this.#faults.records.length > 0) this.#seconds.push({ t: second, ...sum });
-    const whole = toSample(second, sum);
-    this.#series.push(whole);
-    this.#job.onSample?.(whole);
-    this.#stopIf(second, sum, whole);
-  }
-}
-
-/** Whether `promise` is fulfilled within `seconds`; its failure is passed on. */
-async function within(promise: Promise<unknown>, seconds: number): Promise<boolean> {
-  const timer = new AbortController();
-  const late = delay(seconds * 1000, false, { signal: timer.signal }).catch(() => false);
-  try {
-    return await Promise.race([promise.then(() => true), late]);
-  } finally {
-    timer.abort();
-  }
-}
-
-function aborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal?.aborted) reject(interrupted());
-    signal?.addEventListener("abort", () => reject(interrupted()), { once: true });
-  });
-}
-
-function lostBefore(name: string | null, why: string): Problem {
-  return new Problem(
-    "environment",
-    "PLM-AGENT-009",
-    `agent ${name} was lost before the load began: ${why}`,
-    "look at what the agent says and at the network between, and run it again",
-  );
-}
-
-function stuck(): Problem {
-  return new Problem(
-    "environment",
-    "PLM-LOAD-016",
-    `a thread of the load did not end within ${PATIENCE_SECONDS} s`,
-    "look at the brokers' logs, and run it again",
-  );
-}
-
-function interrupted(): Problem {
-  return new Problem("interrupted", "PLM-LOAD-009", "the load was interrupted", "run it again");
 }

@@ -1,0 +1,33 @@
+import { Problem } from "../../sizing/problem.ts";
+
+/** An agent that was lost before anything was due has no part in the load. */
+export function lostBefore(name: string | null, why: string): Problem {
+  return new Problem(
+    "environment",
+    "PLM-AGENT-009",
+    `agent ${name} was lost before the load began: ${why}`,
+    "look at what the agent says and at the network between, and run it again",
+  );
+}
+
+/** A thread that did not answer in time. */
+export function stuck(patienceSeconds: number): Problem {
+  return new Problem(
+    "environment",
+    "PLM-LOAD-016",
+    `a thread of the load did not end within ${patienceSeconds} s`,
+    "look at the brokers' logs, and run it again",
+  );
+}
+
+export function interrupted(): Problem {
+  return new Problem("interrupted", "PLM-LOAD-009", "the load was interrupted", "run it again");
+}
+
+/** Rejects when `signal` is aborted. */
+export function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(interrupted());
+    signal?.addEventListener("abort", () => reject(interrupted()), { once: true });
+  });
+}
