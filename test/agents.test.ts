@@ -10,7 +10,8 @@ import { down, ensureRuntime, smallPlan, up } from "../components/index.ts";
 import { plaintext } from "../loadgen/access.ts";
 import { keyOf, TOKEN_VARIABLE } from "../loadgen/agents/token.ts";
 import { proofSchema, prove } from "../loadgen/index.ts";
-import type { Plan, PlannedTopic } from "../sizing/plan.ts";
+import type { Plan } from "../sizing/plan.ts";
+import { plannedTopic } from "../sizing/testing/planned-topic.ts";
 import { type Hosts, makeHosts, whyNoNamespaces } from "./namespaces.ts";
 
 /** Three agents, each on a host of its own (a network namespace), against a broker that all of them reach. */
@@ -21,27 +22,7 @@ const token = "the token of the test of the agents";
 const agentPort = 7171;
 const cli = fileURLToPath(new URL("../cli/plimsoll.mjs", import.meta.url));
 
-const topic: PlannedTopic = {
-  name: "events",
-  partitions: 9,
-  replication: 1,
-  minInsync: 1,
-  acks: "all",
-  idempotent: true,
-  keyed: true,
-  compression: "none",
-  compressedBy: "producers",
-  cleanup: "delete",
-  messagesPerSecond: 900,
-  messageBytes: 200,
-  retentionMs: 3_600_000,
-  retentionBytesPerPartition: null,
-  segmentBytes: 2 ** 30,
-  dropAfterMs: null,
-  lossBudget: null,
-  day: { kind: "constant" },
-  consumers: [{ group: "sink", perConsumerBytesPerSecond: null }],
-};
+const topic = plannedTopic({ partitions: 9, replication: 1, minInsync: 1, messagesPerSecond: 900, messageBytes: 200 });
 const plan = { ...smallPlan({ name, kafka, brokers: 1, metadataNodes: 1, topics: [topic] }) } as Plan;
 
 const why = whyNoNamespaces();

@@ -8,6 +8,7 @@ import { plaintext } from "../loadgen/access.ts";
 import { unexplained } from "../loadgen/faults/explained.ts";
 import { proofSchema, prove } from "../loadgen/index.ts";
 import type { Plan, PlannedTopic } from "../sizing/plan.ts";
+import { plannedTopic } from "../sizing/testing/planned-topic.ts";
 import { testCluster } from "./local.ts";
 
 /** Faults on a real cluster whose brokers may elect a leader that misses messages. */
@@ -15,27 +16,7 @@ const cluster = testCluster("faults", 3, 1, "3.9.2", {
   brokerOverrides: { "unclean.leader.election.enable": "true" },
 });
 
-const topic: PlannedTopic = {
-  name: "events",
-  partitions: 6,
-  replication: 3,
-  minInsync: 2,
-  acks: "all",
-  idempotent: true,
-  keyed: true,
-  compression: "none",
-  compressedBy: "producers",
-  cleanup: "delete",
-  messagesPerSecond: 2000,
-  messageBytes: 400,
-  retentionMs: 3_600_000,
-  retentionBytesPerPartition: null,
-  segmentBytes: 2 ** 30,
-  dropAfterMs: null,
-  lossBudget: null,
-  day: { kind: "constant" },
-  consumers: [{ group: "sink", perConsumerBytesPerSecond: null }],
-};
+const topic = plannedTopic({ messagesPerSecond: 2000, messageBytes: 400 });
 
 let held: HeldCluster;
 beforeEach(async () => {

@@ -6,31 +6,12 @@ import type { SteadyWindow } from "../loadgen/find-max/result.ts";
 import { findMaxRate } from "../loadgen/index.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
 import type { Plan, PlannedTopic } from "../sizing/plan.ts";
+import { plannedTopic } from "../sizing/testing/planned-topic.ts";
 import { testCluster } from "./local.ts";
 import { whyNoNarrowNetwork } from "./narrow-network.ts";
 import { NARROW_BYTES_PER_SECOND, onNarrowBroker } from "./narrow-search.ts";
 
-const topic: PlannedTopic = {
-  name: "events",
-  partitions: 4,
-  replication: 1,
-  minInsync: 1,
-  acks: "all",
-  idempotent: true,
-  keyed: true,
-  compression: "none",
-  compressedBy: "producers",
-  cleanup: "delete",
-  messagesPerSecond: 1000,
-  messageBytes: 500,
-  retentionMs: 3_600_000,
-  retentionBytesPerPartition: null,
-  segmentBytes: 2 ** 30,
-  dropAfterMs: null,
-  lossBudget: null,
-  day: { kind: "constant" },
-  consumers: [{ group: "sink", perConsumerBytesPerSecond: null }],
-};
+const topic = plannedTopic({ partitions: 4, replication: 1, minInsync: 1, messageBytes: 500 });
 
 describe("a search on a real broker", () => {
   const cluster = testCluster("find-max", 1, 1);

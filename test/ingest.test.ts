@@ -14,6 +14,7 @@ import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
 import { steady } from "../loadgen/load/profile.ts";
 import { cachedK6 } from "../scripts/k6/k6.ts";
 import type { PlannedCluster, PlannedTopic } from "../sizing/plan.ts";
+import { plannedTopic } from "../sizing/testing/planned-topic.ts";
 import { ingestProcess, readTopic, runK6 } from "./ingest.ts";
 import { testCluster } from "./local.ts";
 
@@ -21,28 +22,8 @@ const cluster = testCluster("ingest", 3, 1);
 const k6 = await cachedK6(cacheDirectory());
 const why = k6 === null ? "(no k6 in the cache: npm run setup:k6 builds one)" : "";
 
-const topic = (name: string, over: Partial<PlannedTopic> = {}): PlannedTopic => ({
-  name,
-  partitions: 6,
-  replication: 3,
-  minInsync: 2,
-  acks: "all",
-  idempotent: true,
-  keyed: false,
-  compression: "none",
-  compressedBy: "producers",
-  cleanup: "delete",
-  messagesPerSecond: 200,
-  messageBytes: 500,
-  retentionMs: 3_600_000,
-  retentionBytesPerPartition: null,
-  segmentBytes: 2 ** 30,
-  dropAfterMs: null,
-  lossBudget: null,
-  day: { kind: "constant" },
-  consumers: [],
-  ...over,
-});
+const topic = (name: string, over: Partial<PlannedTopic> = {}) =>
+  plannedTopic({ name, keyed: false, messagesPerSecond: 200, messageBytes: 500, consumers: [], ...over });
 
 async function create(...topics: string[]): Promise<void> {
   const admin = await KafkaAdmin.connect(plaintext(cluster.bootstrap));
@@ -231,6 +212,7 @@ function expectAbout(sent: number, due: number, batch: number): void {
 /** Has the extension's shape and counts what it is given. */
 const standIn = `
 import { Counter } from "k6/metrics";
+import { plannedTopic } from "../sizing/testing/planned-topic.ts";
 export const SCHEMA_TYPE_STRING = "STRING";
 export const BALANCER_MURMUR2 = "balancer_murmur2";
 const keyed = new Counter("stand_in_all_keyed");

@@ -7,31 +7,12 @@ import { proofSchema, prove } from "../loadgen/index.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
 import { parseShape } from "../loadgen/load/parse-shape.ts";
 import type { Plan, PlannedTopic } from "../sizing/plan.ts";
+import { plannedTopic } from "../sizing/testing/planned-topic.ts";
 import { testCluster } from "./local.ts";
 
 const cluster = testCluster("prove", 5, 1);
 
-const topic: PlannedTopic = {
-  name: "events",
-  partitions: 20,
-  replication: 3,
-  minInsync: 2,
-  acks: "all",
-  idempotent: true,
-  keyed: true,
-  compression: "none",
-  compressedBy: "producers",
-  cleanup: "delete",
-  messagesPerSecond: 2000,
-  messageBytes: 1361,
-  retentionMs: 3_600_000,
-  retentionBytesPerPartition: null,
-  segmentBytes: 2 ** 30,
-  dropAfterMs: null,
-  lossBudget: null,
-  day: { kind: "constant" },
-  consumers: [{ group: "sink", perConsumerBytesPerSecond: null }],
-};
+const topic = plannedTopic({ partitions: 20, messagesPerSecond: 2000 });
 
 function planOf(...topics: PlannedTopic[]): Plan {
   const { name, clusters } = smallPlan({ name: "prove", kafka: "3.9.2", brokers: 5, metadataNodes: 1, topics });

@@ -8,6 +8,7 @@ import { findByArgument } from "../components/process/identity.ts";
 import { plaintext } from "../loadgen/access.ts";
 import { prove } from "../loadgen/index.ts";
 import type { Plan } from "../sizing/plan.ts";
+import { plannedTopic } from "../sizing/testing/planned-topic.ts";
 import { processesBelow } from "./remains.ts";
 import { pulumiForTests, type TestStack, testStack } from "./stack.ts";
 
@@ -234,27 +235,7 @@ describe.skipIf(cli === null)(`a stack's life with Pulumi ${reason}`, () => {
 });
 
 function planOfLoad(): Plan {
-  const load = {
-    name: "load",
-    partitions: 12,
-    replication: 3,
-    minInsync: 2,
-    acks: "all",
-    idempotent: true,
-    keyed: true,
-    compression: "none",
-    compressedBy: "producers",
-    cleanup: "delete",
-    messagesPerSecond: 500,
-    messageBytes: 1361,
-    retentionMs: 3_600_000,
-    retentionBytesPerPartition: null,
-    segmentBytes: 2 ** 30,
-    dropAfterMs: null,
-    lossBudget: null,
-    day: { kind: "constant" },
-    consumers: [{ group: "sink", perConsumerBytesPerSecond: null }],
-  } as const;
+  const load = plannedTopic({ name: "load", partitions: 12, messagesPerSecond: 500 });
   const { name, clusters } = smallPlan({
     name: "cycle",
     kafka: "3.9.2",

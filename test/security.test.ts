@@ -9,7 +9,8 @@ import { type Access, plaintext, type SaslAccess } from "../loadgen/access.ts";
 import { prove } from "../loadgen/index.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
 import { TestAuthority } from "../loadgen/testing/certificates.ts";
-import type { Plan, PlannedTopic } from "../sizing/plan.ts";
+import type { Plan } from "../sizing/plan.ts";
+import { plannedTopic } from "../sizing/testing/planned-topic.ts";
 import { testCluster } from "./local.ts";
 
 /** A broker with two further listeners: one that asks for a login over TLS, one that asks for a client certificate. */
@@ -64,27 +65,7 @@ function listeners(): Record<string, string> {
   };
 }
 
-const topic: PlannedTopic = {
-  name: "events",
-  partitions: 4,
-  replication: 1,
-  minInsync: 1,
-  acks: "all",
-  idempotent: true,
-  keyed: true,
-  compression: "none",
-  compressedBy: "producers",
-  cleanup: "delete",
-  messagesPerSecond: 1000,
-  messageBytes: 1361,
-  retentionMs: 3_600_000,
-  retentionBytesPerPartition: null,
-  segmentBytes: 2 ** 30,
-  dropAfterMs: null,
-  lossBudget: null,
-  day: { kind: "constant" },
-  consumers: [{ group: "sink", perConsumerBytesPerSecond: null }],
-};
+const topic = plannedTopic({ partitions: 4, replication: 1, minInsync: 1 });
 
 function planOf(): Plan {
   const wanted = { name: "security", kafka: "3.9.2", brokers: 1, metadataNodes: 1, topics: [] };

@@ -1,4 +1,5 @@
 import type { Plan, PlannedCluster, PlannedTopic, Utilisation } from "../../sizing/plan.ts";
+import { plannedTopic } from "../../sizing/testing/planned-topic.ts";
 
 const unchecked: Utilisation = {
   disk: null,
@@ -15,28 +16,15 @@ const unchecked: Utilisation = {
 
 /** A planned topic of one partition, with the fields that a test cares about. */
 export function topic(fields: Partial<PlannedTopic> = {}): PlannedTopic {
-  return {
+  return plannedTopic({
     name: "network-events",
     partitions: 1,
-    replication: 3,
-    minInsync: 2,
-    acks: "all",
-    idempotent: true,
-    keyed: true,
-    compression: "none",
-    compressedBy: "producers",
-    cleanup: "delete",
     messagesPerSecond: 485_000,
-    messageBytes: 1361,
     retentionMs: 14_400_000,
-    retentionBytesPerPartition: null,
     segmentBytes: 268_435_456,
-    dropAfterMs: null,
-    lossBudget: null,
-    day: { kind: "constant" },
     consumers: [{ group: "hdfs-sink", perConsumerBytesPerSecond: 50_000_000 }],
     ...fields,
-  };
+  });
 }
 
 /** The telco's cluster: five hosts of 28 cores, three ZooKeeper nodes. */

@@ -1,29 +1,17 @@
 import type { Plan, PlannedTopic, Utilisation } from "../../sizing/plan.ts";
+import { plannedTopic } from "../../sizing/testing/planned-topic.ts";
 
 /** Plans for the tests of reports and views: the telco workload on five hosts, and one that does not fit. */
 
 function topicOf(name: string): PlannedTopic {
-  return {
+  return plannedTopic({
     name,
     partitions: 660,
-    replication: 3,
-    minInsync: 2,
-    acks: "all",
     idempotent: false,
-    keyed: true,
-    compression: "none",
-    compressedBy: "producers",
-    cleanup: "delete",
     messagesPerSecond: 485_000,
-    messageBytes: 1361,
     retentionMs: 4 * 3600 * 1000,
-    retentionBytesPerPartition: null,
-    segmentBytes: 1 << 30,
-    dropAfterMs: null,
-    lossBudget: null,
-    day: { kind: "constant" },
     consumers: [{ group: "hdfs-sink", perConsumerBytesPerSecond: 50e6 }],
-  };
+  });
 }
 
 const normal: Utilisation = {

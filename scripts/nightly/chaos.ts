@@ -12,7 +12,8 @@ import { plaintext } from "../../loadgen/access.ts";
 import { unexplained } from "../../loadgen/faults/explained.ts";
 import { type Proof, proofSummary, prove } from "../../loadgen/index.ts";
 import { faultText } from "../../loadgen/report/fault-text.ts";
-import type { Plan, PlannedTopic } from "../../sizing/plan.ts";
+import type { Plan } from "../../sizing/plan.ts";
+import { plannedTopic } from "../../sizing/testing/planned-topic.ts";
 import { chaosPlan } from "./chaos-plan.ts";
 
 const KAFKA = "3.9.2";
@@ -33,27 +34,7 @@ if (!(seconds >= 60 && seconds <= 6 * 3600) || !Number.isSafeInteger(seed)) {
   process.exit(2);
 }
 
-const topic: PlannedTopic = {
-  name: "events",
-  partitions: 20,
-  replication: 3,
-  minInsync: 2,
-  acks: "all",
-  idempotent: true,
-  keyed: true,
-  compression: "none",
-  compressedBy: "producers",
-  cleanup: "delete",
-  messagesPerSecond: 2000,
-  messageBytes: 500,
-  retentionMs: 24 * 3_600_000,
-  retentionBytesPerPartition: null,
-  segmentBytes: 2 ** 30,
-  dropAfterMs: null,
-  lossBudget: null,
-  day: { kind: "constant" },
-  consumers: [{ group: "sink", perConsumerBytesPerSecond: null }],
-};
+const topic = plannedTopic({ partitions: 20, messagesPerSecond: 2000, messageBytes: 500, retentionMs: 24 * 3_600_000 });
 
 const log = (line: string) => console.error(line);
 const stateDir = await mkdtemp(join(tmpdir(), "plimsoll-chaos-"));
