@@ -13,8 +13,13 @@ test("the brokers of a local cluster are watched without being asked for, those 
   expect(await names({ status: asked }, "small", plaintext(status.bootstrap))).toEqual(local);
   expect(await names({ status: asked }, "small", plaintext(["127.0.0.1:9092"]))).toEqual([]);
   expect(await names({ status: async () => null }, "small", plaintext(status.bootstrap))).toEqual([]);
-  const never = () => Promise.reject(new Error("asked for a cluster that is elsewhere"));
+  const never = () => expect.unreachable("asked for a cluster that is elsewhere");
   expect(await names({ status: never }, "small", plaintext(["k1:9092"]))).toEqual([]);
+});
+
+test("a cluster that another tool has made is loaded without its processes being watched", async () => {
+  const refused = () => Promise.reject(new Error("Cluster small was made by `pulumi up --stack local`"));
+  expect(await names({ status: refused }, "small", plaintext(status.bootstrap))).toEqual([]);
 });
 
 test("exporters that are named take the place of processes", async () => {

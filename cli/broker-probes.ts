@@ -19,7 +19,8 @@ export async function brokerProbes(
 ): Promise<BrokerProbe[]> {
   if (exporters.length > 0) return exporters.map((url) => new ExporterProbe(new URL(url).host, url));
   if (!bootstrap.some((address) => loopback.test(address))) return [];
-  const found = await status(name);
+  // A cluster that a stack has made is not ours to ask about; it can be loaded without knowing its processes.
+  const found = await status(name).catch(() => null);
   if (found === null || !found.bootstrap.some((address) => bootstrap.includes(address))) return [];
   return localProbes(found, () => status(name));
 }
