@@ -11,9 +11,8 @@ function planOf(shapes: Shapes, unit?: string): Plan {
   return plan(workload, inventory);
 }
 
-/** Of hosts that there are one cluster takes all, while several take what they need: their brokers tell nothing of need. */
-const comparable = ({ hosts }: Shapes, one: Plan, other: Plan) =>
-  hosts.count === undefined || one.totals.clusters === other.totals.clusters;
+/** Topics are packed onto several clusters by a heuristic, and less may come out in one cluster more. */
+const comparable = (...plans: readonly Plan[]) => plans.every(({ totals }) => totals.clusters === 1);
 
 /** Enough hosts for the property to be about a planned cluster. */
 const roomy = { count: 60, network: "100 Gb/s", cores: 128, size: 2000, directories: 1, write: undefined };
@@ -134,7 +133,7 @@ describe("more rate", () => {
         const less = planOf(given);
         const more = planOf({ ...given, topics: given.topics.map((shape) => faster(shape, times)) });
         if (less.verdict === "refused") expect(more.verdict).toBe("refused");
-        if (more.verdict === "planned" && comparable(given, less, more))
+        if (more.verdict === "planned" && comparable(less, more))
           expect(more.totals.brokers).toBeGreaterThanOrEqual(less.totals.brokers);
       }),
       many,
@@ -155,7 +154,7 @@ test("what another region brings never saves brokers, where the partitions are t
         [some, more],
       ] as const) {
         if (less.verdict === "refused") expect(rather.verdict).toBe("refused");
-        if (rather.verdict === "planned" && comparable(given, less, rather))
+        if (rather.verdict === "planned" && comparable(less, rather))
           expect(rather.totals.brokers).toBeGreaterThanOrEqual(less.totals.brokers);
       }
     }),
