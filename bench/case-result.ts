@@ -1,5 +1,6 @@
+import { median } from "../loadgen/statistics/median.ts";
 import { type Figures, figureNames } from "./figures.ts";
-import { median, spread } from "./statistics.ts";
+import { spread } from "./statistics.ts";
 
 /** Who took part, and how it was used, so that a reader can judge whether the comparison is fair. */
 export interface PeerFacts {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { median, spread } from "./statistics.ts";
+import { median } from "../loadgen/statistics/median.ts";
+import { spread } from "./statistics.ts";
 
 test("the median is the middle value, whatever the order", () => {
   expect(median([30, 10, 20])).toBe(20);

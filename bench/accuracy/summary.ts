@@ -1,4 +1,4 @@
-import { median } from "../statistics.ts";
+import { median } from "../../loadgen/statistics/median.ts";
 import type { Comparison } from "./comparison.ts";
 
 /** How well the planner meets the complete cases. */

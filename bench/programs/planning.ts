@@ -1,8 +1,8 @@
+import { median } from "../../loadgen/statistics/median.ts";
 import { type Plan, plan } from "../../sizing/index.ts";
 import type { PlanJob, PlanReport } from "../peers/peer.ts";
 import { planningInput } from "../planning-input.ts";
 import { ownPeakBytes } from "../process-memory.ts";
-import { median } from "../statistics.ts";
 
 function answer({ verdict, totals, choice, refusals }: Plan): string {
   if (verdict === "refused") return `no plan: ${refusals.map(({ code }) => code).join(", ")}`;

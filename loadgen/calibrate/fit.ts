@@ -1,4 +1,5 @@
 import { type Calibrated, calibrated } from "../../sizing/calibration/calibration.ts";
+import { median } from "../statistics/median.ts";
 import { nonNegative } from "./non-negative.ts";
 
 /** What all brokers did in a window, and the CPU time that it took them together. */
@@ -103,9 +104,8 @@ export function qualityOf(
     const sum = costs.reduce((total, cost, i) => total + (work[cost] ?? 0) * values[i]!, 0);
     return { name, measured: cpuSeconds, fitted: sum, error: Math.abs(sum / cpuSeconds - 1) };
   });
+  const medianError = median(fitted.map(({ error }) => error));
   const sorted = fitted.toSorted((a, b) => a.error - b.error);
-  const middle = (sorted.length - 1) / 2;
-  const medianError = (sorted[Math.floor(middle)]!.error + sorted[Math.ceil(middle)]!.error) / 2;
   const { error: _, ...worst } = sorted.at(-1)!;
   return { observations: observations.length, medianError, worst };
 }
