@@ -212,7 +212,6 @@ function expectAbout(sent: number, due: number, batch: number): void {
 /** Has the extension's shape and counts what it is given. */
 const standIn = `
 import { Counter } from "k6/metrics";
-import { plannedTopic } from "../sizing/testing/planned-topic.ts";
 export const SCHEMA_TYPE_STRING = "STRING";
 export const BALANCER_MURMUR2 = "balancer_murmur2";
 const keyed = new Counter("stand_in_all_keyed");
