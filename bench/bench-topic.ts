@@ -23,20 +23,33 @@ export interface BenchTopic {
 }
 
 /** Runs work with a new topic, which is removed after it whatever happens. */
-export async function withTopic<T>(
+export function withTopic<T>(
   bootstrap: readonly string[],
-  { partitions, replication, keeps }: BenchTopic,
+  topic: BenchTopic,
   work: (topic: string) => Promise<T>,
 ): Promise<T> {
-  const topic = `plimsoll-bench-${randomBytes(6).toString("hex")}`;
+  return withTopics(bootstrap, [topic], ([name]) => work(name!));
+}
+
+/** Runs work with new topics, whose names it gets in their order; they are removed after it whatever happens. */
+export async function withTopics<T>(
+  bootstrap: readonly string[],
+  topics: readonly BenchTopic[],
+  work: (topics: readonly string[]) => Promise<T>,
+): Promise<T> {
+  const made = topics.map(({ partitions, replication, keeps }) => ({
+    topic: `plimsoll-bench-${randomBytes(6).toString("hex")}`,
+    partitions,
+    replication,
+    config: keeps === "all" ? removedAtOnce : { ...bounded, ...removedAtOnce },
+  }));
   const admin = await KafkaAdmin.connect(plaintext(bootstrap));
   try {
-    const config = keeps === "all" ? removedAtOnce : { ...bounded, ...removedAtOnce };
     // The cluster itself goes soon: a topic that cannot be removed is not worth a word.
     return await admin.withTopics(
-      [{ topic, partitions, replication, config }],
+      made,
       () => {},
-      () => work(topic),
+      () => work(made.map(({ topic }) => topic)),
     );
   } finally {
     await admin.close();

@@ -6,6 +6,7 @@ const facts = {
   title: "produce",
   method: "",
   conditions: {},
+  compared: "peers" as const,
   peers: [
     { name: "plimsoll", version: "1", use: "", settings: {} },
     { name: "java", version: "1", use: "", settings: {} },

@@ -27,6 +27,8 @@ export interface CaseFacts {
   /** How the figures were taken, so that a reader knows what is in them and what is not. */
   readonly method: string;
   readonly conditions: Readonly<Record<string, string | number>>;
+  /** Whether the peers are to be held against the first of them, or are points of a curve. */
+  readonly compared: "peers" | "points";
   readonly peers: readonly PeerFacts[];
 }
 

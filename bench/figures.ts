@@ -5,6 +5,7 @@ const formats = {
   messagesPerSecond: (value) => `${count(value)} msg/s`,
   bytesPerSecond: (value) => `${(value / 1e6).toFixed(1)} MB/s`,
   cpuSecondsPerMillion: (value) => `${value.toFixed(2)} CPU-s/M`,
+  clientCores: (value) => `${value.toFixed(3)} cores`,
   firstCallMs: (value) => `first ${value.toFixed(2)} ms`,
   callMs: (value) => `then ${value.toFixed(2)} ms`,
   whatIfsSeconds: (value) => `${value.toFixed(2)} s`,

@@ -12,7 +12,7 @@ const parse = (...words: string[]) =>
 test("a full run has at least 5 rounds of everything and is written to its usual place", () => {
   expect(parse()).toMatchObject({
     rounds: 5,
-    only: ["produce", "consume", "planner", "up", "pulumi"],
+    only: ["produce", "consume", "costs", "planner", "up", "pulumi"],
     quick: false,
     out: "usual",
     json: false,
@@ -35,7 +35,7 @@ test("several sections can be chosen, in whatever order", () => {
 test.each([
   [["--rounds", "0"], "Write a whole number"],
   [["--seconds", "2.5"], "Write a whole number"],
-  [["--only", "everything"], "Allowed choices are produce, consume, planner, up"],
+  [["--only", "everything"], "Allowed choices are produce, consume, costs, planner, up"],
   [["--quik"], "Did you mean --quick?"],
   [["produce"], "too many arguments"],
 ])("%j is refused", (words, message) => {

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 
-export const sections = ["produce", "consume", "planner", "up", "pulumi"] as const;
+export const sections = ["produce", "consume", "costs", "planner", "up", "pulumi"] as const;
 export type Section = (typeof sections)[number];
 
 export interface BenchOptions {
@@ -33,7 +33,8 @@ interface Given {
 const about = `
 Measures produce, consume, planning and bringing a cluster up side by side with
 other tools on this machine, each peer in turn in every round, and prints the
-medians and their ratios. Some 40 minutes on 2 cores; nothing else should run.
+medians and their ratios; and how the cost of our own producer grows. librdkafka
+takes part where npm run setup:librdkafka has built it. Some 60 minutes on 2 cores; nothing else should run.
 
 Exit codes: 0 done, whether targets were met or missed; 2 bad input;
 5 environment; 130 interrupted.`;

@@ -1,6 +1,7 @@
 import type { BenchReport } from "./bench-report.ts";
 import type { CaseResult } from "./case-result.ts";
 import { benchConsume } from "./cases/consume.ts";
+import { benchCosts } from "./cases/cost-curves.ts";
 import { benchPlanner } from "./cases/planner.ts";
 import { benchProduce } from "./cases/produce.ts";
 import { benchPulumi } from "./cases/pulumi.ts";
@@ -14,6 +15,7 @@ import type { BenchTools } from "./tools.ts";
 const benches: Record<Section, (tools: BenchTools) => Promise<CaseResult[]>> = {
   produce: benchProduce,
   consume: benchConsume,
+  costs: benchCosts,
   planner: benchPlanner,
   up: benchUp,
   pulumi: benchPulumi,

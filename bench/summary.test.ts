@@ -10,7 +10,13 @@ const round = (n: number, name: string, messagesPerSecond: number, cpuSecondsPer
   figures: { messagesPerSecond, cpuSecondsPerMillion },
   evidence: {},
 });
-const facts = { id: "produce-100B-1-broker", title: "produce 100 B", method: "", conditions: {} };
+const facts = {
+  id: "produce-100B-1-broker",
+  title: "produce 100 B",
+  method: "",
+  conditions: {},
+  compared: "peers" as const,
+};
 
 function report(rounds: Round[], names: string[], count: number, loadBefore = 0): BenchReport {
   return {
@@ -90,4 +96,11 @@ test("a machine that was busy before is told", () => {
     "The machine was busy before the bench began (load 1.4 on 2 cores)",
   );
   expect(summary(report([], [], 5, 0.4))).not.toContain("busy");
+});
+
+test("points of a curve stand below each other without ratios", () => {
+  const rounds = [round(1, "1 worker", 900_000, 0.1), round(1, "2 workers", 1_500_000, 0.2)];
+  const curve = report(rounds, ["1 worker", "2 workers"], 1);
+  const text = summary({ ...curve, cases: curve.cases.map((result) => ({ ...result, compared: "points" })) });
+  expect(text).toMatch(/1 worker +900,000 msg\/s +0\.10 CPU-s\/M\n +2 workers +1,500,000 msg\/s +0\.20 CPU-s\/M\n/);
 });

@@ -27,14 +27,14 @@ function machineLine({ cpu, cores, memoryBytes, node, java, kafka }: MachineFact
 }
 
 /** The figures of each peer; below them what each answered, where it was asked something. */
-function caseTable({ summary: peers, rounds: measured }: CaseResult, rounds: number): string[] {
+function caseTable({ compared, summary: peers, rounds: measured }: CaseResult, rounds: number): string[] {
   const shown = figureNames.filter((name) => peers.some(({ medians }) => medians[name] !== undefined));
   const rows = peers.map((peer) => [
     peer.peer,
     ...shown.flatMap((name) => [
       value(peer, name),
       ...(rounds > 1 ? [range(peer, name)] : []),
-      ...(peers.length > 1 ? [ratio(peers[0]!, peer, name)] : []),
+      ...(compared === "peers" && peers.length > 1 ? [ratio(peers[0]!, peer, name)] : []),
     ]),
   ]);
   const answers = peers.flatMap(({ peer }) => {

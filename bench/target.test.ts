@@ -8,6 +8,7 @@ const facts: CaseFacts = {
   title: "",
   method: "",
   conditions: {},
+  compared: "peers" as const,
   peers: [peer("own"), peer("other"), peer("faster")],
 };
 const measured = (own: number, other: number, faster = other) =>
@@ -56,4 +57,9 @@ test("a limit is judged by the figure itself", () => {
 
 test("a case that was not run is not judged", () => {
   expect(judge([limit], [])).toEqual([]);
+});
+
+test("a ratio to a peer that did not take part is not judged", () => {
+  const absent: Target = { ...ratio({ atLeast: 3 }), kind: "ratio", against: ["absent"] };
+  expect(judge([absent], [measured(300, 100)])).toEqual([]);
 });

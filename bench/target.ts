@@ -31,17 +31,19 @@ export interface JudgedTarget {
   readonly outcome: "met" | "missed";
 }
 
-/** Judges the targets of those cases that were measured. A target that is missed is a result, not an error. */
+/** Judges the targets of those cases that were measured, where a peer to hold against took part. A target that is missed is a result, not an error. */
 export function judge(targets: readonly Target[], cases: readonly CaseResult[]): JudgedTarget[] {
   return targets.flatMap((target): JudgedTarget[] => {
     const result = cases.find(({ id }) => id === target.case);
     if (result === undefined) return [];
     const own = medianOf(result, target.peer, target.figure);
+    const tookPart = new Set(result.summary.map(({ peer }) => peer));
     if (target.kind === "limit") return [{ target, value: own, against: null, outcome: outcome(target.bound, own) }];
     const [hardest] = target.against
+      .filter((against) => tookPart.has(against))
       .map((against) => ({ against, value: own / medianOf(result, against, target.figure) }))
       .sort((a, b) => ("atLeast" in target.bound ? a.value - b.value : b.value - a.value));
-    if (hardest === undefined) throw new Error(`${target.case}: a ratio to nobody`);
+    if (hardest === undefined) return [];
     return [{ target, ...hardest, outcome: outcome(target.bound, hardest.value) }];
   });
 }

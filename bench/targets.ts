@@ -6,17 +6,28 @@ import { pulumiId } from "./cases/pulumi.ts";
 import { upId } from "./cases/up.ts";
 import { whatIfsId } from "./cases/what-ifs.ts";
 import { javaNames } from "./peers/java.ts";
+import { librdkafkaName } from "./peers/librdkafka.ts";
 import type { Target } from "./target.ts";
 
-const smallest = Math.min(...produceSizes);
+/** Times the messages/s of the Java tool, by size of message in bytes. */
+const produceTimes: Record<(typeof produceSizes)[number], number> = { 100: 3, 1361: 2 };
 const own = { peer: "plimsoll" } as const;
 const ratio = { kind: "ratio", ...own, against: javaNames } as const;
+const librdkafka = { kind: "ratio", ...own, against: [librdkafkaName] } as const;
 const limit = { kind: "limit", ...own } as const;
 
 /** What the project aims at, each ratio against whichever setting of the Java tool does better. */
 export const targets: readonly Target[] = [
-  ...produceIds([smallest]).map(
-    (id): Target => ({ ...ratio, case: id, figure: "messagesPerSecond", bound: { atLeast: 3 } }),
+  ...produceSizes.flatMap((bytes) =>
+    produceIds([bytes]).map(
+      (id): Target => ({ ...ratio, case: id, figure: "messagesPerSecond", bound: { atLeast: produceTimes[bytes] } }),
+    ),
+  ),
+  ...produceIds([100]).map(
+    (id): Target => ({ ...librdkafka, case: id, figure: "messagesPerSecond", bound: { atLeast: 1.5 } }),
+  ),
+  ...produceIds(produceSizes).map(
+    (id): Target => ({ ...librdkafka, case: id, figure: "cpuSecondsPerMillion", bound: { atMost: 1 / 2 } }),
   ),
   ...produceIds(produceSizes).map(
     (id): Target => ({ ...ratio, case: id, figure: "cpuSecondsPerMillion", bound: { atMost: 1 / 3 } }),

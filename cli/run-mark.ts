@@ -6,7 +6,8 @@ import { type LocalSettings, withLocalCluster } from "./deploy.ts";
 import type { LongRunTools } from "./long-run.ts";
 import { sampleText } from "./run-proof.ts";
 
-const settings: LocalSettings = {
+/** How the one broker of the mark is run. */
+export const markSettings: LocalSettings = {
   brokerHeapBytes: 2 * 2 ** 30,
   neededBytes: 4e9,
   brokerOverrides: {
@@ -27,7 +28,7 @@ export function runMark(
   tools: LongRunTools,
 ): Promise<Mark> {
   const alone = components.smallPlan({ name: "plimsoll-mark", kafka, brokers: 1, metadataNodes: 1, topics: [] });
-  return withLocalCluster(components, alone, tools, settings, ({ bootstrap }) =>
+  return withLocalCluster(components, alone, tools, markSettings, ({ bootstrap }) =>
     markAgainst(loadgen, plaintext(bootstrap), phaseSeconds, tools),
   );
 }

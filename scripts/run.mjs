@@ -19,9 +19,11 @@ const tasks = {
   unit: ["scripts/test.ts", "--unit"],
   check: ["scripts/check.ts"],
   bench: ["bench/main.ts"],
+  flame: ["bench/flame/main.ts"],
   accuracy: ["bench/accuracy/main.ts"],
   nightly: ["scripts/nightly/main.ts"],
   "setup:k6": ["scripts/k6/setup.ts"],
+  "setup:librdkafka": ["scripts/librdkafka/setup.ts"],
   "setup:pulumi": ["scripts/pulumi/setup.ts"],
   pulumi: ["scripts/pulumi/run.ts"],
 };

@@ -64,7 +64,7 @@ function oneCase(
       return measure(peer, { ...job, group: `bench-${randomBytes(6).toString("hex")}` }, tools.signal);
     });
     const conditions = { messageBytes, messages, brokers: 1, replication: 1, partitions };
-    return summarised({ id: consumeId(messageBytes), title, method, conditions, peers }, measured);
+    return summarised({ id: consumeId(messageBytes), title, method, conditions, compared: "peers", peers }, measured);
   });
 }
 

@@ -49,5 +49,5 @@ export async function benchCatalogue(
     families: families.join(", "),
     ...(netflix.state === "ready" ? {} : { netflixLeftOut: netflix.reason }),
   };
-  return summarised({ id, title, method, conditions, peers }, measured);
+  return summarised({ id, title, method, conditions, compared: "peers", peers }, measured);
 }

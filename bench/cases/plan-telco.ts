@@ -27,7 +27,7 @@ export async function benchTelco({ options: { rounds }, directory, step, signal 
     const { figures, evidence } = await plans();
     return { figures: { ...figures, commandSeconds: await commandSeconds(signal) }, evidence };
   });
-  return summarised({ id: telcoId, title, method, conditions: {}, peers: [planner] }, measured);
+  return summarised({ id: telcoId, title, method, conditions: {}, compared: "peers", peers: [planner] }, measured);
 }
 
 /** Seconds from the start of `plimsoll plan` to its end. */

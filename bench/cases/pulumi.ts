@@ -35,7 +35,7 @@ export async function benchPulumi(tools: BenchTools): Promise<CaseResult[]> {
       const downSeconds = await timed(() => run("destroy", ...now));
       return { figures: { previewSeconds, upSeconds, downSeconds }, evidence: {} };
     });
-    return [summarised({ id: pulumiId, title, method, conditions: {}, peers: [peer] }, measured)];
+    return [summarised({ id: pulumiId, title, method, conditions: {}, compared: "peers", peers: [peer] }, measured)];
   } finally {
     await runCli(cli, stateDir, ["destroy", ...now], AbortSignal.timeout(60_000)).catch(() => {});
     await rm(stateDir, { recursive: true, force: true });

@@ -36,7 +36,7 @@ export async function benchUp(tools: BenchTools): Promise<CaseResult[]> {
       return { figures: { upSeconds, downSeconds }, evidence: {} };
     });
     const conditions = { brokers, zooKeeperNodes: metadata.nodes, partitions, replicas };
-    return [summarised({ id: upId, title, method, conditions, peers: [peer] }, measured)];
+    return [summarised({ id: upId, title, method, conditions, compared: "peers", peers: [peer] }, measured)];
   } finally {
     await components.down(name);
   }

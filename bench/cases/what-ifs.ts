@@ -17,5 +17,5 @@ export async function benchWhatIfs({ options: { rounds }, directory, step, signa
     step(`${title}: round ${round} of ${rounds}, ${peer.name}`);
     return planReport(peer.name, peer.whatIfs(), signal);
   });
-  return summarised({ id: whatIfsId, title, method, conditions: {}, peers }, measured);
+  return summarised({ id: whatIfsId, title, method, conditions: {}, compared: "peers", peers }, measured);
 }

@@ -1,15 +1,12 @@
 import { plaintext } from "../../loadgen/access.ts";
 import { runLoad } from "../../loadgen/engine/engine.ts";
 import { defaultPipeline } from "../../loadgen/engine/job.ts";
-import { threadsFor } from "../../loadgen/engine/machine.ts";
 import { steady } from "../../loadgen/load/profile.ts";
 import { plainMessages } from "../../loadgen/records/messages.ts";
-import type { ProduceJob, ProduceReport } from "../peers/peer.ts";
+import type { ProduceReport } from "../peers/peer.ts";
+import type { PlimsollTask } from "../peers/plimsoll.ts";
 
-/** A rate that no generator reaches, so that what it sends is its most. */
-const outOfReach = 50_000_000;
-
-const job: ProduceJob = JSON.parse(process.argv[2]!);
+const job: PlimsollTask = JSON.parse(process.argv[2]!);
 const { produce } = await runLoad({
   driver: "plimsoll",
   access: plaintext(job.bootstrap),
@@ -17,7 +14,7 @@ const { produce } = await runLoad({
     {
       topic: job.topic,
       partitions: job.partitions,
-      profile: steady(outOfReach, job.seconds),
+      profile: steady(job.messagesPerSecond, job.seconds),
       dropAfterMs: null,
       messages: plainMessages(job.messageBytes),
       acks: job.acks,
@@ -26,7 +23,7 @@ const { produce } = await runLoad({
     },
   ],
   pipeline: defaultPipeline,
-  threads: { ...threadsFor(), consume: 0 },
+  threads: { produce: job.workers, consume: 0 },
   warmupSeconds: 0,
   seconds: job.seconds,
   settleSeconds: 0,

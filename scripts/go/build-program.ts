@@ -3,15 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises"
 import { join } from "node:path";
 import { requireFreeSpace } from "../../components/disk.ts";
 import type { Problem } from "../../sizing/index.ts";
-import { runGo } from "./run-go.ts";
-
-export interface BuildTools {
-  readonly env: NodeJS.ProcessEnv;
-  readonly log: (line: string) => void;
-  /** How far it is; many lines, of which each replaces the one before. */
-  readonly status: (line: string) => void;
-  readonly signal: AbortSignal;
-}
+import type { BuildTools } from "../build-tools.ts";
+import { runLogged } from "../run-logged.ts";
 
 /** A program that is built from Go modules whose sums a go.sum pins. */
 export interface GoProgram {
@@ -58,8 +51,13 @@ export async function buildProgram(
   cacheDir: string,
   { env, log, status, signal }: BuildTools,
 ): Promise<string> {
-  const { name, title, version, directory, mainPackage, failed } = program;
+  const { name, title, version, directory, mainPackage } = program;
   await requireFreeSpace(cacheDir, program.neededBytes, `Building ${title}`);
+  const failed = (command: string, lines: readonly string[]) =>
+    program.failed(
+      command,
+      lines.filter((line) => !line.startsWith("go: downloading")),
+    );
   const temporaryPrefix = `building-${name}-`;
   await removeLeftovers(cacheDir, temporaryPrefix);
   const temporary = await mkdtemp(join(cacheDir, temporaryPrefix));
@@ -77,7 +75,8 @@ export async function buildProgram(
     // Without -modcacherw the modules are read-only, and could not be removed.
     const pins = ["-mod=readonly", "-modcacherw"];
     const modules = await pinnedModules(directory);
-    const packages = await runGo({
+    const packages = await runLogged({
+      command: "go",
       directory,
       args: ["list", ...pins, "-deps", mainPackage],
       env: goEnv,
@@ -88,7 +87,8 @@ export async function buildProgram(
     const result = join(temporary, "result");
     await mkdir(result);
     const linkerFlags = `-s -w ${program.linkerFlags}`.trimEnd();
-    await runGo({
+    await runLogged({
+      command: "go",
       directory,
       args: ["build", ...pins, "-v", "-trimpath", "-ldflags", linkerFlags, "-o", join(result, name), mainPackage],
       env: goEnv,

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { cacheDirectory } from "../../components/runtime/cache.ts";
 import { lockCache } from "../../components/runtime/lock-cache.ts";
 import { Problem } from "../../sizing/index.ts";
-import { type BuildTools, buildProgram } from "../go/build-program.ts";
+import type { BuildTools } from "../build-tools.ts";
+import { buildProgram } from "../go/build-program.ts";
 import { toolchain } from "../go/toolchain.ts";
 import { cachedK6, k6 } from "./k6.ts";
 

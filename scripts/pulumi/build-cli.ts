@@ -1,7 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../../sizing/index.ts";
-import { type BuildTools, buildProgram, builtDirectory, type GoProgram } from "../go/build-program.ts";
+import type { BuildTools } from "../build-tools.ts";
+import { buildProgram, builtDirectory, type GoProgram } from "../go/build-program.ts";
 import { isExecutable } from "../go/executable.ts";
 import { languageHost, type PulumiCli, pinnedVersion } from "./cli.ts";
 import { moduleDirectory } from "./go.ts";

@@ -1,7 +1,7 @@
 import { cacheDirectory } from "../../components/runtime/cache.ts";
 import { lockCache } from "../../components/runtime/lock-cache.ts";
 import { Problem } from "../../sizing/index.ts";
-import type { BuildTools } from "../go/build-program.ts";
+import type { BuildTools } from "../build-tools.ts";
 import { buildCli, cachedCli } from "./build-cli.ts";
 import type { PulumiCli } from "./cli.ts";
 import { type CliOnPath, findOnPath } from "./find-cli.ts";
