@@ -12,7 +12,7 @@ import { processTerminal } from "../cli/terminal.ts";
 import { renderProblem } from "../cli/views/problem.ts";
 import * as components from "../components/index.ts";
 import { Problem } from "../sizing/problem.ts";
-import { reportFile } from "./bench-report.ts";
+import { type BenchReport, reportFile } from "./bench-report.ts";
 import { type BenchOptions, parseOptions, sections } from "./options.ts";
 import { run } from "./run.ts";
 import { summary } from "./summary.ts";
@@ -44,15 +44,22 @@ async function bench(options: BenchOptions, tools: LongRunTools): Promise<ExitCo
   if (options.out !== undefined) await prepareOut(options.out);
   const runtime = await components.ensureRuntime({ kafka, log: tools.log, signal: tools.signal });
   const directory = await mkdtemp(join(tmpdir(), "plimsoll-bench-files-"));
+  const reports: BenchReport[] = [];
   try {
-    const report = await run({ ...tools, components, runtime, kafka, options, directory });
-    if (options.json) err.write(summary(report));
-    out.write(options.json ? json(report) : summary(report));
-    if (options.out !== undefined)
-      for (const path of await writeOut(options.out, { [reportFile(report, sections)]: json(report) }))
-        err.write(`wrote ${path}\n`);
+    await run({ ...tools, components, runtime, kafka, options, directory }, async (report) => {
+      reports.push(report);
+      if (options.out === undefined) return;
+      // The whole report goes by a name of its own: what was written of the sections so far is replaced by it.
+      const [path] = await writeOut(options.out, { [reportFile({ ...report, options }, sections)]: json(report) });
+      tools.log(`wrote ${path}`);
+    });
     return exitCodes.done;
   } finally {
+    const last = reports.at(-1);
+    if (last !== undefined) {
+      if (options.json) err.write(summary(last));
+      out.write(options.json ? json(last) : summary(last));
+    }
     await rm(directory, { recursive: true, force: true });
     // Only if nothing is left in it.
     await rmdir(stateDir).catch(() => {});

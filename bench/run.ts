@@ -21,20 +21,25 @@ const benches: Record<Section, (tools: BenchTools) => Promise<CaseResult[]>> = {
   pulumi: benchPulumi,
 };
 
-/** Measures what the options ask for, one section after the other. */
-export async function run(tools: BenchTools): Promise<BenchReport> {
+/**
+ * Measures what the options ask for, one section after the other.
+ * @param keep gets the report after each section, so that one that fails does not take the others with it
+ */
+export async function run(tools: BenchTools, keep: (report: BenchReport) => Promise<void>): Promise<void> {
   const { rounds, only, quick } = tools.options;
   const began = new Date();
   const machine = machineFacts(tools.runtime);
   const cases: CaseResult[] = [];
-  for (const section of only) cases.push(...(await benches[section](tools)));
-  return {
-    schema: "plimsoll/bench@1",
-    startedAt: began.toISOString(),
-    seconds: (Date.now() - began.getTime()) / 1000,
-    options: { rounds, only, quick },
-    machine,
-    cases,
-    targets: judge(targets, cases),
-  };
+  for (const [at, section] of only.entries()) {
+    cases.push(...(await benches[section](tools)));
+    await keep({
+      schema: "plimsoll/bench@1",
+      startedAt: began.toISOString(),
+      seconds: (Date.now() - began.getTime()) / 1000,
+      options: { rounds, only: only.slice(0, at + 1), quick },
+      machine,
+      cases: [...cases],
+      targets: judge(targets, cases),
+    });
+  }
 }

@@ -4,27 +4,33 @@ import { plaintext } from "../loadgen/access.ts";
 import { brokerProbes, localProbes } from "./broker-probes.ts";
 import { status } from "./testing/fakes.ts";
 
-const asked = async () => status;
+const asked = { status: async () => status, stackOfCluster: async () => null };
 const names = async (...given: Parameters<typeof brokerProbes>) =>
   (await brokerProbes(...given)).map(({ broker }) => broker);
 
 test("the brokers of a local cluster are watched without being asked for, those of another cluster are not", async () => {
   const local = ["broker 1", "broker 2"];
-  expect(await names({ status: asked }, "small", plaintext(status.bootstrap))).toEqual(local);
-  expect(await names({ status: asked }, "small", plaintext(["127.0.0.1:9092"]))).toEqual([]);
-  expect(await names({ status: async () => null }, "small", plaintext(status.bootstrap))).toEqual([]);
+  expect(await names(asked, "small", plaintext(status.bootstrap))).toEqual(local);
+  expect(await names(asked, "small", plaintext(["127.0.0.1:9092"]))).toEqual([]);
+  expect(await names({ ...asked, status: async () => null }, "small", plaintext(status.bootstrap))).toEqual([]);
   const never = () => expect.unreachable("asked for a cluster that is elsewhere");
-  expect(await names({ status: never }, "small", plaintext(["k1:9092"]))).toEqual([]);
+  expect(await names({ status: never, stackOfCluster: never }, "small", plaintext(["k1:9092"]))).toEqual([]);
 });
 
 test("a cluster that another tool has made is loaded without its processes being watched", async () => {
-  const refused = () => Promise.reject(new Error("Cluster small was made by `pulumi up --stack local`"));
-  expect(await names({ status: refused }, "small", plaintext(status.bootstrap))).toEqual([]);
+  const never = () => expect.unreachable("asked for the processes of a stack");
+  const stack = { status: never, stackOfCluster: async () => "local" };
+  expect(await names(stack, "small", plaintext(status.bootstrap))).toEqual([]);
+});
+
+test("a state that cannot be read is told, and not taken for no cluster", async () => {
+  const broken = { ...asked, status: () => Promise.reject(new Error("the state is damaged")) };
+  await expect(names(broken, "small", plaintext(status.bootstrap))).rejects.toThrow("the state is damaged");
 });
 
 test("exporters that are named take the place of processes", async () => {
   const urls = ["http://k1:7071/metrics", "http://k2:7071/metrics"];
-  expect(await names({ status: asked }, "small", plaintext(status.bootstrap), urls)).toEqual(["k1:7071", "k2:7071"]);
+  expect(await names(asked, "small", plaintext(status.bootstrap), urls)).toEqual(["k1:7071", "k2:7071"]);
 });
 
 test("a broker that is gone is looked for anew, and read where it is then", async () => {

@@ -12,17 +12,23 @@ const loopback = /^(127\.|localhost:|\[::1\]:)/;
  * `name` is what is loaded, its processes.
  */
 export async function brokerProbes(
-  { status }: Pick<Components, "status">,
+  { status, stackOfCluster }: Pick<Components, "status" | "stackOfCluster">,
   name: string,
   { bootstrap }: Access,
   exporters: readonly string[] = [],
 ): Promise<BrokerProbe[]> {
-  if (exporters.length > 0) return exporters.map((url) => new ExporterProbe(new URL(url).host, url));
+  if (exporters.length > 0) return exporterProbes(exporters);
   if (!bootstrap.some((address) => loopback.test(address))) return [];
   // A cluster that a stack has made is not ours to ask about; it can be loaded without knowing its processes.
-  const found = await status(name).catch(() => null);
+  if ((await stackOfCluster(name)) !== null) return [];
+  const found = await status(name);
   if (found === null || !found.bootstrap.some((address) => bootstrap.includes(address))) return [];
   return localProbes(found, () => status(name));
+}
+
+/** Probes of what brokers' exporters serve at these addresses. */
+export function exporterProbes(urls: readonly string[]): BrokerProbe[] {
+  return urls.map((url) => new ExporterProbe(new URL(url).host, url));
 }
 
 /** Probes of the processes of a local cluster's brokers; `again` tells where they are now, asked when one is gone. */

@@ -44,6 +44,24 @@ export async function accessOf(
   );
 }
 
+/**
+ * The brokers that a command line names, `against` or in the configuration, and how to be let in by them; null where it
+ * names none.
+ * @throws Problem PLM-CLIENT-001 to -003
+ */
+export async function namedAccess({ against, clientConfig }: Omit<Where, "stack">): Promise<Access | null> {
+  if (clientConfig === undefined) return against === undefined ? null : plaintext(against);
+  const client = await readClientConfig(clientConfig);
+  const bootstrap = against ?? client.bootstrap;
+  if (bootstrap.length > 0) return { ...client, bootstrap };
+  throw new Problem(
+    "input",
+    "PLM-CLIENT-003",
+    `${clientConfig} names no brokers`,
+    "set bootstrap.servers in it, or name them with --against",
+  );
+}
+
 function withoutUsers(stack: string, user: string): Problem {
   return new Problem(
     "input",

@@ -63,7 +63,9 @@ test("an unexpected error is one line", async () => {
   await inSystem(system, async (dir) => {
     const cli = fakeContext({ components: { up } });
     expect(await cli.run("up", dir)).toBe(5);
-    expect(cli.err()).toMatch(/internal error PLM-BUG-001: x is not a function\n$/);
+    expect(cli.err()).toMatch(
+      /internal error PLM-BUG-001: x is not a function\n {2}run it again with PLIMSOLL_DEBUG=1.*\n$/,
+    );
   });
 });
 

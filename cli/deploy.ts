@@ -1,6 +1,7 @@
 import type { LocalCluster } from "../components/index.ts";
 import type { Plan } from "../sizing/plan.ts";
 import type { Components } from "./context.ts";
+import { estimated } from "./estimate.ts";
 import type { LongRunTools } from "./long-run.ts";
 
 /** A plan's clusters under the name of the deployment. */
@@ -16,14 +17,15 @@ export type LocalSettings = Pick<
 export async function bringUp(
   components: Components,
   deployment: Deployment,
-  { log, step, signal }: LongRunTools,
+  { log, step, status, signal }: LongRunTools,
   settings: LocalSettings = {},
 ): Promise<LocalCluster> {
   const kafka = deployment.clusters[0]?.kafka ?? "";
   step(`setting up Kafka ${kafka}`);
   const runtime = await components.ensureRuntime({ kafka, log, signal });
   step(`starting ${deployment.name}`);
-  const cluster = await components.up(deployment, { ...settings, runtime, log, signal });
+  const onDone = estimated(`starting ${deployment.name}`, { status });
+  const cluster = await components.up(deployment, { ...settings, runtime, log, onDone, signal });
   for (const change of cluster.changes) log(`adapted: ${change}`);
   return cluster;
 }

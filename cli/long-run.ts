@@ -18,8 +18,8 @@ export async function longRun(
   { terminal }: Context,
   words: InterruptWords,
   body: (tools: LongRunTools) => Promise<ExitCode>,
+  progress: Progress = createProgress(terminal),
 ): Promise<ExitCode> {
-  const progress = createProgress(terminal);
   let stopped = false;
   const onStop = (how: "in order" | "at once"): void => {
     stopped = true;

@@ -114,6 +114,33 @@ export function parseRepeats(text: string): number {
   throw new Problem("input", code, `--repeats \`${text}\` is no number of turns`, "write a whole number from 2 to 50");
 }
 
+/**
+ * How often `--repeat` proves.
+ * @throws Problem PLM-CLI-002
+ */
+export function parseRepeat(text: string): number {
+  const times = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (times >= 1 && times <= 100) return times;
+  throw new Problem("input", code, `--repeat \`${text}\` is no number of runs`, "write a whole number from 1 to 100");
+}
+
+/**
+ * Names of topics with commas between.
+ * @throws Problem PLM-CLI-002
+ */
+export function parseTopics(text: string): string[] {
+  return text.split(",").map((part) => {
+    const name = part.trim();
+    if (/^[A-Za-z0-9._-]{1,249}$/.test(name)) return name;
+    throw new Problem(
+      "input",
+      code,
+      `--allow-existing: \`${name}\` is no name of a topic`,
+      "write the names of planned topics, with commas between",
+    );
+  });
+}
+
 /** A codec with which brokers can compress. */
 export type BrokerCodec = Exclude<Codec, "none">;
 

@@ -1,32 +1,32 @@
 #!/usr/bin/env node
-// Starts the command. Plain JavaScript, since the Node on PATH may be too old to run TypeScript; in that case the
-// package's own Node runs the same file again.
+// Starts the command. Plain JavaScript, since the Node on PATH may be any. In the repository the source runs as it is, on
+// the Node of its dependencies where the one on PATH is too old for that; a package runs what was compiled from it.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import module from "node:module";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 
-const oldestUsable = 26;
+const atHand = (path) => existsSync(new URL(path, import.meta.url));
+const [main, oldest] = atHand("./main.ts") ? ["./main.ts", "26.0"] : ["../dist/cli/main.js", "22.19"];
 
-if (Number.parseInt(process.versions.node, 10) >= oldestUsable) {
+if (isUsable(process.versions.node)) {
   module.enableCompileCache();
-  await import("./main.ts");
+  await import(main);
 } else {
-  const own = ownNode();
+  const own = ["../node_modules/node/bin/node", "../../node/bin/node"].find(atHand);
   if (own === undefined) {
     process.stderr.write(
-      `error PLM-NODE-001: Node ${oldestUsable} is needed, this is ${process.versions.node}, and the package's own is not installed; run npm ci in its folder\n`,
+      `error PLM-NODE-001: Node ${oldest} or later is needed, this is ${process.versions.node}\n  install a newer Node, or run \`npm install node@26\` beside plimsoll\n`,
     );
     process.exitCode = 5;
-  } else passTo(own);
+  } else passTo(fileURLToPath(new URL(own, import.meta.url)));
 }
 
-/** The Node that npm installed beside this package or in a folder above it. */
-function ownNode() {
-  return ["../node_modules/node/bin/node", "../../node/bin/node"]
-    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-    .find(existsSync);
+function isUsable(version) {
+  const [major, minor] = version.split(".").map(Number);
+  const [oldestMajor, oldestMinor] = oldest.split(".").map(Number);
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
 }
 
 /** Runs this command with another Node; its signals and its exit code are this process's own. */
@@ -35,7 +35,9 @@ function passTo(node) {
   const child = spawn(node, [self, ...process.argv.slice(2)], { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
-    process.stderr.write(`error PLM-NODE-002: ${node} does not start: ${error.message}; run npm ci again\n`);
+    process.stderr.write(
+      `error PLM-NODE-002: ${node} does not start: ${error.message}\n  run \`npm install\` again where it stands\n`,
+    );
     process.exitCode = 5;
   });
   child.on("exit", (code, signal) => {

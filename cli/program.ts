@@ -1,37 +1,22 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { Problem } from "../sizing/problem.ts";
-import { addAgentCommand } from "./commands/agent.ts";
-import { addCalibrateCommand } from "./commands/calibrate.ts";
-import { addCapacityCommand } from "./commands/capacity.ts";
-import { addDownCommand } from "./commands/down.ts";
-import { addExplainCommand } from "./commands/explain.ts";
-import { addFindMaxCommand } from "./commands/find-max.ts";
-import { addIngestCommand } from "./commands/ingest.ts";
-import { addK6Command } from "./commands/k6.ts";
-import { addMarkCommand } from "./commands/mark.ts";
-import { addPlanCommand } from "./commands/plan.ts";
-import { addProveCommand } from "./commands/prove.ts";
-import { addStartCommand } from "./commands/start.ts";
-import { addStatusCommand } from "./commands/status.ts";
-import { addUpCommand } from "./commands/up.ts";
-import { addWhatIfCommand } from "./commands/what-if.ts";
-import type { Context } from "./context.ts";
+import { commands, groups, type Listed } from "./command-list.ts";
+import type { Context, Perform } from "./context.ts";
 import { type ExitCode, exitCodes, exitFor } from "./exit.ts";
+import { renderHelp } from "./views/help.ts";
 import { renderProblem } from "./views/problem.ts";
-
-const exitCodeHelp = `
-Exit codes: 0 done, planned or passed; 1 proof failed; 2 bad input; 3 refused;
-4 proof invalid (the generator or the machine was the limit); 5 environment;
-130 interrupted.`;
 
 /** Runs one command line (without the program's name) and returns its exit code. Never throws. */
 export async function runCommandLine(words: readonly string[], context: Context): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
-  const program = buildProgram(context, async (body) => {
+  const perform: Perform = async (body) => {
+    // Zod would compile its checks; for the few files of one command that takes longer than it saves.
+    (await import("zod")).config({ jitless: true });
     code = await body(context);
-  });
+  };
   try {
+    const program = await buildProgram(context, perform, ({ name }) => words.includes(name));
     await program.parseAsync(words, { from: "user" });
     return code;
   } catch (error) {
@@ -39,8 +24,15 @@ export async function runCommandLine(words: readonly string[], context: Context)
   }
 }
 
-function buildProgram(context: Context, perform: Parameters<typeof addPlanCommand>[1]): Command {
-  const { out, err } = context.terminal;
+/**
+ * The program with its commands. Those that `wanted` leaves out are known by name alone, which is all that a list of
+ * commands or a suggestion needs; loading every command would cost most of the time of a start.
+ */
+export async function buildProgram(
+  { terminal: { out, err } }: Pick<Context, "terminal">,
+  perform: Perform,
+  wanted: (command: Listed) => boolean,
+): Promise<Command> {
   const program = new Command("plimsoll")
     .description("Plan, deploy and prove streaming clusters from one object.")
     .version(packageJson.version)
@@ -52,26 +44,11 @@ function buildProgram(context: Context, perform: Parameters<typeof addPlanComman
       outputError: () => {},
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,
-    })
-    .addHelpText("after", exitCodeHelp);
-  for (const add of [
-    addStartCommand,
-    addPlanCommand,
-    addExplainCommand,
-    addCapacityCommand,
-    addWhatIfCommand,
-    addUpCommand,
-    addStatusCommand,
-    addProveCommand,
-    addFindMaxCommand,
-    addMarkCommand,
-    addCalibrateCommand,
-    addAgentCommand,
-    addIngestCommand,
-    addK6Command,
-    addDownCommand,
-  ])
-    add(program, perform);
+    });
+  program.helpInformation = () => renderHelp(program.description(), groups, commands);
+  for (const command of commands)
+    if (wanted(command)) (await command.load())(program, perform);
+    else program.command(command.name);
   return program;
 }
 
@@ -79,7 +56,8 @@ function buildProgram(context: Context, perform: Parameters<typeof addPlanComman
 function report(error: unknown, { terminal }: Context): ExitCode {
   const { err, paintErr } = terminal;
   if (error instanceof CommanderError) {
-    if (error.code === "commander.helpDisplayed" || error.code === "commander.version") return exitCodes.done;
+    // Help and version that were asked for; help that is shown for want of a command is not.
+    if (error.exitCode === 0) return exitCodes.done;
     if (error.code !== "commander.help") err.write(renderProblem(usageProblem(error), paintErr));
     return exitCodes.input;
   }
@@ -88,7 +66,8 @@ function report(error: unknown, { terminal }: Context): ExitCode {
     return exitFor.problem(error.kind);
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  err.write(`internal error PLM-BUG-001: ${message.split("\n")[0]}\n`);
+  const remedy = "run it again with PLIMSOLL_DEBUG=1, and report what it shows";
+  err.write(`internal error PLM-BUG-001: ${message.split("\n")[0]}\n  ${remedy}\n`);
   if (process.env.PLIMSOLL_DEBUG === "1") err.write(`${stack}\n`);
   return exitCodes.environment;
 }

@@ -1,7 +1,7 @@
-import { plaintext } from "../loadgen/access.ts";
+import { type Access, plaintext } from "../loadgen/access.ts";
 import type { CalibrateOptions, CalibrationRun } from "../loadgen/calibrate/calibrate.ts";
 import { Problem } from "../sizing/problem.ts";
-import { brokerProbes, localProbes } from "./broker-probes.ts";
+import { exporterProbes, localProbes } from "./broker-probes.ts";
 import type { Components, Loadgen } from "./context.ts";
 import { type LocalSettings, withLocalCluster } from "./deploy.ts";
 import type { LongRunTools } from "./long-run.ts";
@@ -47,15 +47,13 @@ export async function calibrateLocal(
 }
 
 /** Calibrates on brokers that run already, whose CPU time their exporters tell. */
-export async function calibrateAgainst(
-  components: Components,
+export function calibrateAgainst(
   loadgen: Loadgen,
-  { bootstrap, metrics }: { bootstrap: readonly string[]; metrics: readonly string[] },
+  { access, metrics }: { access: Access; metrics: readonly string[] },
   variety: Variety,
   tools: LongRunTools,
 ): Promise<CalibrationRun> {
-  const access = plaintext(bootstrap);
-  return run(loadgen, { access, brokers: await brokerProbes(components, "", access, metrics), ...variety }, tools);
+  return run(loadgen, { access, brokers: exporterProbes(metrics), ...variety }, tools);
 }
 
 function run(

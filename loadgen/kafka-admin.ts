@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Admin, Kafka, logLevel } from "kafkajs";
+import kafkajs, { type Admin, Kafka, logLevel } from "kafkajs";
 import { Problem } from "../sizing/problem.ts";
 import type { Access } from "./access.ts";
 import { isRefusal } from "./access-problem.ts";
@@ -15,6 +15,14 @@ export interface LoadTopic {
   partitions: number;
   replication: number;
   config: Record<string, string>;
+}
+
+/** A topic as the brokers have it. */
+export interface TopicThere {
+  partitions: number;
+  replication: number;
+  /** Those of its settings that were asked for. */
+  settings: ReadonlyMap<string, string>;
 }
 
 /** Creates and removes the topics of a load. */
@@ -80,6 +88,7 @@ export class KafkaAdmin {
    * @throws Problem PLM-LOAD-015 if one of them exists: it is not ours, and neither written to nor removed
    */
   async withTopics<T>(topics: readonly LoadTopic[], log: (line: string) => void, body: () => Promise<T>): Promise<T> {
+    if (topics.length === 0) return body();
     const there = new Set(await this.topics());
     if (topics.some(({ topic }) => there.has(topic))) throw existing(topics);
     let ours = true;
@@ -107,6 +116,20 @@ export class KafkaAdmin {
 
   async topics(): Promise<string[]> {
     return this.#admin.listTopics();
+  }
+
+  /** What `topic`, which must exist, is like, with its `settings`. */
+  async describe(topic: string, settings: readonly string[]): Promise<TopicThere> {
+    const { topics } = await this.#admin.fetchTopicMetadata({ topics: [topic] });
+    const partitions = topics[0]?.partitions ?? [];
+    const resource = { type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames: [...settings] };
+    const { resources } = await this.#admin.describeConfigs({ includeSynonyms: false, resources: [resource] });
+    const entries = resources[0]?.configEntries ?? [];
+    return {
+      partitions: partitions.length,
+      replication: Math.min(...partitions.map(({ replicas }) => replicas.length)),
+      settings: new Map(entries.map(({ configName, configValue }) => [configName, configValue])),
+    };
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Plan, PlannedCluster, PlannedTopic } from "../sizing/plan.ts";
 import { Problem } from "../sizing/problem.ts";
 import type { Access } from "./access.ts";
 import type { TopicLoad } from "./engine/job.ts";
+import type { ExistingTopic } from "./existing-topics.ts";
 import type { KafkaAdmin } from "./kafka-admin.ts";
 import type { Proof } from "./proof/proof.ts";
 
@@ -9,29 +10,49 @@ import type { Proof } from "./proof/proof.ts";
 export interface PlannedLoad {
   readonly topic: PlannedTopic;
   readonly load: TopicLoad;
+  /** The topic of that name that is there already and stays; null where the load makes one of its own. */
+  readonly existing: ExistingTopic | null;
 }
 
 /**
- * The one cluster of a plan.
- * @throws Problem PLM-LOAD-008 if there are several
+ * The cluster of a plan that is to be loaded: the one named, or the only one.
+ * @throws Problem PLM-LOAD-008 if there are several and none is named, -017 for one that there is not or has no topics
  */
-export function onlyCluster(plan: Plan): PlannedCluster {
-  const [cluster, ...others] = plan.clusters;
-  if (!cluster || others.length > 0)
+export function chosenCluster({ name: plan, clusters }: Plan, named?: string): PlannedCluster {
+  const withTopics = clusters.filter(({ topics }) => topics.length > 0);
+  const names = withTopics.map(({ name }) => name).join(", ");
+  if (named === undefined && clusters.length !== 1)
     throw new Problem(
       "input",
       "PLM-LOAD-008",
-      `the plan ${plan.name} has ${plan.clusters.length} clusters; one at a time can be proven`,
-      "name a workload that fits one cluster",
+      `the plan ${plan} has ${clusters.length} clusters; one at a time can be loaded`,
+      `name it with --cluster: ${names}`,
+    );
+  const cluster = named === undefined ? clusters[0] : withTopics.find(({ name }) => name === named);
+  if (!cluster)
+    throw new Problem(
+      "input",
+      "PLM-LOAD-017",
+      `the plan ${plan} has no cluster ${named} with topics to load`,
+      `name one of ${names}`,
     );
   return cluster;
+}
+
+/** Planned rate of all topics of a cluster, messages/s. */
+export function plannedRate({ topics }: Pick<PlannedCluster, "topics">): number {
+  return topics.reduce((sum, topic) => sum + topic.messagesPerSecond, 0);
 }
 
 /**
  * Checks that as many brokers answer as the topics have replicas.
  * @throws Problem PLM-LOAD-007
  */
-export function checkReplication({ topics }: PlannedCluster, brokers: number, { bootstrap }: Access): void {
+export function checkReplication(
+  topics: readonly Pick<PlannedTopic, "name" | "replication">[],
+  brokers: number,
+  { bootstrap }: Access,
+): void {
   for (const { name, replication } of topics)
     if (replication > brokers)
       throw new Problem(
@@ -42,14 +63,15 @@ export function checkReplication({ topics }: PlannedCluster, brokers: number, { 
       );
 }
 
-/** Runs `body` with the topics of `loads`, made with their planned settings and removed after it. */
+/** Runs `body` with the topics of `loads`, made with their planned settings and removed after it; others stay as they are. */
 export function withTopicsOf<T>(
   admin: KafkaAdmin,
   loads: readonly PlannedLoad[],
   log: ((line: string) => void) | undefined,
   body: () => Promise<T>,
 ): Promise<T> {
-  const made = loads.map(({ topic, load }) => ({
+  const own = loads.filter(({ existing }) => existing === null);
+  const made = own.map(({ topic, load }) => ({
     topic: load.topic,
     partitions: load.partitions,
     replication: topic.replication,

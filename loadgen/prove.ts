@@ -13,29 +13,38 @@ import type { BrokerProbe } from "./broker-side/reading.ts";
 import { acknowledgedPerSecond, measureCeiling } from "./ceiling.ts";
 import type { Driver } from "./drivers/driver.ts";
 import { checkBrokers } from "./drivers/plimsoll/cluster-client.ts";
-import { type LoadResult, runLoad } from "./engine/engine.ts";
+import { runLoad } from "./engine/engine.ts";
 import { defaultPipeline, type LoadJob, type TopicLoad } from "./engine/job.ts";
+import type { LiveSecond } from "./engine/live-second.ts";
 import { threadsFor } from "./engine/machine.ts";
-import { merged } from "./engine/sample.ts";
 import type { StopCondition } from "./engine/stop.ts";
+import { type ExistingTopic, existingTopics } from "./existing-topics.ts";
 import type { FaultPlan } from "./faults/fault.ts";
 import { type GroupLoad, groupLoads } from "./groups.ts";
 import { KafkaAdmin } from "./kafka-admin.ts";
 import { leftoversHint } from "./leftovers.ts";
-import { meanOf, peakOf, steady } from "./load/profile.ts";
+import { peakOf } from "./load/profile.ts";
 import { type Shape, shapeOf, steadyShape } from "./load/shape.ts";
 import type { Proof } from "./proof/proof.ts";
-import type { Sample } from "./proof/sample.ts";
-import { checkReplication, clusterOf, onlyCluster, withTopicsOf } from "./proof-load.ts";
+import {
+  checkReplication,
+  chosenCluster,
+  clusterOf,
+  type PlannedLoad,
+  plannedRate,
+  withTopicsOf,
+} from "./proof-load.ts";
+import { PROBE_SECONDS, probeLoads, probeTimes, scaleFrom } from "./proof-scale.ts";
+import { provenTopic } from "./proven-topic.ts";
 import type { MessageSpec } from "./records/messages.ts";
 import { type Written, writtenMessages } from "./records/planned.ts";
-import { count } from "./report/figures.ts";
-import { audited, consumed, droppedOf, faulted, produced } from "./results.ts";
-import { handyScale, PROBE_SHARE, scaledLoad } from "./scale.ts";
+import { markedWith, RUN_HEADER } from "./records/run-mark.ts";
+import { factor as factorText } from "./report/figures.ts";
+import { audited, consumed, faulted, produced } from "./results.ts";
+import { scaledLoad } from "./scale.ts";
 import { steadinessOf } from "./steadiness.ts";
 import { judge, overall } from "./verdict/verdict.ts";
 
-const PROBE_SECONDS = 4;
 const CEILING_SECONDS = 2;
 
 export interface ProveOptions {
@@ -52,6 +61,10 @@ export interface ProveOptions {
   /** What ends the run early. */
   stopWhen?: readonly StopCondition[] | undefined;
   driver: Driver["name"];
+  /** Which cluster of the plan to load; may be left out where there is one. */
+  cluster?: string | undefined;
+  /** Planned topics that are there already under their names: loaded as they are, and not removed. */
+  existing?: readonly string[] | undefined;
   /** The workload of the plan, for what a plan does not tell of messages: kinds of sizes, keys, ratios, content. */
   written?: Written | undefined;
   /** The agents that carry the load in place of this machine. */
@@ -64,7 +77,11 @@ export interface ProveOptions {
   brokers?: readonly BrokerProbe[] | undefined;
   signal?: AbortSignal;
   log?: (line: string) => void;
-  onSample?: (sample: Sample) => void;
+  onSample?: (second: LiveSecond) => void;
+  /** Told what the generator offers at most, messages/s, once that is measured; not told where it is not. */
+  onCeiling?: ((messagesPerSecond: number) => void) | undefined;
+  /** Told from which second on the load is measured, when its warm-up is about to end. */
+  onMeasure?: ((fromSeconds: number) => void) | undefined;
 }
 
 /**
@@ -72,7 +89,8 @@ export interface ProveOptions {
  * topics and removes them, also when it fails or is interrupted.
  */
 export async function prove(options: ProveOptions): Promise<Proof> {
-  const cluster = onlyCluster(options.plan);
+  const cluster = chosenCluster(options.plan, options.cluster);
+  refuseForeignGroups(options);
   await checkBrokers(options.access);
   const messages = options.written ? await writtenMessages(options.written) : new Map<string, MessageSpec>();
   const crew = options.agents
@@ -115,24 +133,24 @@ class ProofRun {
     const admin = await KafkaAdmin.connect(access);
     try {
       const brokers = await admin.brokers();
-      checkReplication(this.#cluster, brokers, access);
-      await this.#warn(admin);
+      const existing = await existingTopics(
+        admin,
+        this.#options.existing ?? [],
+        this.#cluster.topics,
+        defaultPipeline.batchBytes,
+      );
+      checkReplication(
+        this.#cluster.topics.filter(({ name }) => !existing.has(name)),
+        brokers,
+        access,
+      );
+      await this.#warn(admin, existing);
       const scale = await this.#scale(admin, brokers);
-      const topics = this.#cluster.topics.map((topic) => ({
-        topic,
-        load: {
-          ...scaledLoad(
-            topic,
-            `plimsoll-proof-${this.#id}-${topic.name}`,
-            scale.factor,
-            brokers,
-            shapeOf(this.#shape, topic.day, mostWarmupSeconds ?? warmupSeconds, durationSeconds),
-            this.#messages.get(topic.name),
-          ),
-          groups: this.#groups(topic, scale.factor),
-        },
-      }));
+      const topics = this.#cluster.topics.map((topic) =>
+        this.#load(topic, existing.get(topic.name) ?? null, scale.factor, brokers),
+      );
       const ceiling = await this.#ceiling(topics.map(({ load }) => load));
+      if (ceiling !== null) this.#options.onCeiling?.(ceiling);
       const result = await withTopicsOf(admin, topics, log, () =>
         this.#watched(topics, (probes) =>
           runLoad({
@@ -142,6 +160,7 @@ class ProofRun {
             seconds: durationSeconds,
             drainSeconds: 60,
             stopWhen: this.#options.stopWhen,
+            onMeasure: this.#options.onMeasure,
             faults: this.#options.faults,
             brokers: probes,
           }),
@@ -164,13 +183,14 @@ class ProofRun {
         audit: audited(result, groups),
         steady: steadinessOf(result.series, window, result.warmUp),
         limits: { ...result.limits, ceilingMessagesPerSecond: ceiling },
-        topics: topics.map(({ topic, load }) => provenTopic(topic, load, window, result)),
+        topics: topics.map((planned) => provenTopic(planned, window, result)),
         stopped,
         agents,
         faults: faulted(result, groups, window.to),
       };
       const { leftHarmed } = result.faults;
-      const load = { name: plan.name, driver, scale, profile: this.#shape.text };
+      const name = plan.clusters.length > 1 ? `${plan.name}/${this.#cluster.name}` : plan.name;
+      const load = { name, driver, scale, profile: this.#shape.text };
       const { baseline } = this.#options;
       const compared = baseline ? compare({ ...load, ...evidence }, baseline.proof, baseline.tolerance) : null;
       const { produceP99 } = this.#options.written?.workload.objectives ?? {};
@@ -200,6 +220,20 @@ class ProofRun {
     } finally {
       await admin.close();
     }
+  }
+
+  /** The load of `topic`: on a topic of its own, or on the one that is there. */
+  #load(topic: PlannedTopic, existing: ExistingTopic | null, factor: number, brokers: number): PlannedLoad {
+    const { warmupSeconds, durationSeconds } = this.#options;
+    const name = existing ? topic.name : `plimsoll-proof-${this.#id}-${topic.name}`;
+    const shape = shapeOf(this.#shape, topic.day, this.#mostWarmupSeconds() ?? warmupSeconds, durationSeconds);
+    const load = {
+      ...scaledLoad(topic, name, factor, brokers, shape, this.#messages.get(topic.name)),
+      groups: this.#groups(topic, factor),
+    };
+    if (!existing) return { topic, load, existing };
+    const messages = markedWith(this.#id, load.messages);
+    return { topic, load: { ...load, partitions: existing.partitions, messages }, existing };
   }
 
   /** A rate that changes by itself, or a cluster that is harmed at a certain second, has no steady state to wait for. */
@@ -252,8 +286,10 @@ class ProofRun {
   }
 
   /** What its user should know before the load, though it hinders nothing. */
-  async #warn(admin: KafkaAdmin): Promise<void> {
+  async #warn(admin: KafkaAdmin, existing: ReadonlyMap<string, ExistingTopic>): Promise<void> {
     const { access, log } = this.#options;
+    for (const name of existing.keys())
+      log?.(`${name} is there already and stays: what this run writes to it has the header ${RUN_HEADER}: ${this.#id}`);
     const hint = leftoversHint(await admin.topics(), Date.now());
     if (hint !== null) log?.(hint);
     if (sendsPasswordInClear(access)) log?.("the password goes to the brokers unencrypted: PLAIN without TLS");
@@ -262,48 +298,20 @@ class ProofRun {
   async #scale(admin: KafkaAdmin, brokers: number): Promise<Proof["scale"]> {
     const { scale, log, durationSeconds, warmupSeconds } = this.#options;
     if (scale !== "auto") return { factor: scale, chosen: "as asked" };
-    const planned = this.#cluster.topics.reduce((sum, topic) => sum + topic.messagesPerSecond, 0);
     log?.(`probing for ${PROBE_SECONDS} s what this cluster moves`);
-    const probes = this.#cluster.topics.map((topic) => {
-      const load = scaledLoad(
-        topic,
-        `plimsoll-proof-${this.#id}-probe-${topic.name}`,
-        1,
-        brokers,
-        steady(1, PROBE_SECONDS),
-        this.#messages.get(topic.name),
-      );
-      return { topic, load: { ...load, partitions: Math.min(load.partitions, 4 * brokers) } };
-    });
-    const half = PROBE_SECONDS / 2;
+    const probes = probeLoads(this.#cluster, `plimsoll-proof-${this.#id}-probe`, brokers, this.#messages);
     const result = await withTopicsOf(admin, probes, log, () =>
-      runLoad({
-        ...this.#job(probes.map(({ load }) => load)),
-        onSample: undefined,
-        warmupSeconds: half,
-        seconds: half,
-        settleSeconds: 0,
-        drainSeconds: 5,
-      }),
+      runLoad({ ...this.#job(probes.map(({ load }) => load)), onSample: undefined, ...probeTimes }),
     );
-    const moved = acknowledgedPerSecond(result, half);
-    if (moved === 0)
-      throw new Problem(
-        "environment",
-        "PLM-LOAD-011",
-        `the cluster acknowledged nothing in the ${half} s that were measured of a probe`,
-        "look at the brokers' logs, or give --scale",
-      );
-    const { factor, text } = handyScale(planned * this.#shape.peak, moved);
-    const chosen = `a probe of ${PROBE_SECONDS} s moved ${count(moved)} msg/s; a load of at most ${100 * PROBE_SHARE} % of that leaves room to judge the cluster, not its host`;
-    log?.(`scale ${text} of the plan: ${chosen}`);
+    const chosen = scaleFrom(result, plannedRate(this.#cluster) * this.#shape.peak);
+    log?.(`scale ${factorText(chosen.factor)} of the plan: ${chosen.chosen}`);
     const most = this.#mostWarmupSeconds();
     log?.(
       most === undefined
         ? `loading for ${warmupSeconds + durationSeconds} s`
         : `loading for ${durationSeconds} s after a warm-up of ${warmupSeconds} to ${most} s`,
     );
-    return { factor, chosen };
+    return chosen;
   }
 
   async #ceiling(loads: TopicLoad[]): Promise<number | null> {
@@ -317,28 +325,16 @@ class ProofRun {
   }
 }
 
-function provenTopic(
-  topic: PlannedTopic,
-  load: TopicLoad,
-  { from, to }: { from: number; to: number },
-  result: LoadResult,
-): Proof["topics"][number] {
-  const mine = result.produce.filter((part) => part.topic === load.topic);
-  return {
-    name: topic.name,
-    topic: load.topic,
-    partitions: load.partitions,
-    plannedPartitions: topic.partitions,
-    replication: topic.replication,
-    acks: topic.acks,
-    idempotent: topic.idempotent,
-    messageBytes: topic.messageBytes,
-    targetMessagesPerSecond: meanOf(load.profile, from, to),
-    messagesPerSecond: mine.reduce((sum, { messages }) => sum + messages, 0) / (to - from),
-    latency: merged(mine.map(({ latency }) => latency)).summary(),
-    drop:
-      topic.dropAfterMs === null
-        ? null
-        : { afterMs: topic.dropAfterMs, atMost: topic.lossBudget ?? 0, ...droppedOf(result, load.topic) },
-  };
+/**
+ * kafkajs reads as a member of a group, which would commit what it read beside the topic's own readers.
+ * @throws Problem PLM-LOAD-027
+ */
+function refuseForeignGroups({ driver, existing = [] }: ProveOptions): void {
+  if (driver === "plimsoll" || existing.length === 0) return;
+  throw new Problem(
+    "input",
+    "PLM-LOAD-027",
+    `--driver ${driver} reads as a member of a consumer group, which a topic that is not the run's own must be spared`,
+    "leave --driver out, or leave --allow-existing out",
+  );
 }

@@ -24,6 +24,7 @@ export async function runChecks(): Promise<boolean> {
     ],
     ["dead code", [commandScript("knip"), "--no-progress"]],
     ["schemas", [join("scripts", "schemas.ts"), "--check"]],
+    ["reference", [join("scripts", "reference.ts"), "--check"]],
     ["docs/accuracy.md", [join("bench", "accuracy", "main.ts"), "--check"]],
   ];
   let good = true;

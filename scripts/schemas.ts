@@ -5,6 +5,7 @@ import { faultFileSchema } from "../cli/faults/fault-file.ts";
 import { findMaxSchema } from "../loadgen/find-max/result.ts";
 import { markSchema } from "../loadgen/proof/mark.ts";
 import { proofSchema } from "../loadgen/proof/proof.ts";
+import { repeatsSchema } from "../loadgen/repeats/repeats.ts";
 import { catalogueSchema } from "../sizing/catalogue/catalogue.ts";
 import { pricesSchema } from "../sizing/catalogue/prices.ts";
 import {
@@ -25,6 +26,7 @@ const schemas = {
   "what-if": z.toJSONSchema(whatIfSchema),
   proof: z.toJSONSchema(proofSchema),
   mark: z.toJSONSchema(markSchema),
+  repeats: z.toJSONSchema(repeatsSchema),
   "find-max": z.toJSONSchema(findMaxSchema),
   calibration: z.toJSONSchema(calibrationSchema, { io: "input" }),
   faults: z.toJSONSchema(faultFileSchema, { io: "input" }),

@@ -30,26 +30,37 @@ export const loadState = z.enum(["normal", "degraded"]);
 export type LoadState = z.infer<typeof loadState>;
 
 export const plannedTopic = z.strictObject({
-  name: z.string(),
-  partitions: z.int().positive(),
-  replication: z.int().positive(),
-  minInsync: z.int().positive(),
-  acks: z.enum(["all", "1", "0"]),
-  idempotent: z.boolean(),
-  keyed: z.boolean(),
-  compression: z.string(),
-  compressedBy: z.enum(["producers", "brokers"]),
-  cleanup: z.enum(["delete", "compact", "compact,delete"]),
-  messagesPerSecond: z.number().nonnegative(),
-  messageBytes: z.number().positive(),
-  retentionMs: z.number().positive().nullable(),
-  retentionBytesPerPartition: z.number().positive().nullable(),
-  segmentBytes: z.int().positive(),
+  name: z.string().describe("Name of the topic"),
+  partitions: z.int().positive().describe("Partitions, as many as rate, consumers and horizon ask for"),
+  replication: z.int().positive().describe("Replicas of each partition"),
+  minInsync: z.int().positive().describe("min.insync.replicas of the topic"),
+  acks: z.enum(["all", "1", "0"]).describe("What producers wait for"),
+  idempotent: z.boolean().describe("Whether producers are idempotent"),
+  keyed: z.boolean().describe("Whether messages of a key stay in order"),
+  compression: z.string().describe("Codec of what is stored"),
+  compressedBy: z.enum(["producers", "brokers"]).describe("Who compresses"),
+  cleanup: z.enum(["delete", "compact", "compact,delete"]).describe("What becomes of old data"),
+  messagesPerSecond: z.number().nonnegative().describe("Peak rate"),
+  messageBytes: z.number().positive().describe("Mean size of a message before compression"),
+  retentionMs: z.number().positive().nullable().describe("retention.ms; null where it is kept by size or compacted"),
+  retentionBytesPerPartition: z
+    .number()
+    .positive()
+    .nullable()
+    .describe("retention.bytes; null where it is kept by time"),
+  segmentBytes: z.int().positive().describe("segment.bytes: data leaves the disk by whole segments"),
   consumers: z.array(z.strictObject({ group: z.string(), perConsumerBytesPerSecond: bytesPerSecond.nullable() })),
-  /** After so long a message that finds no room is dropped; null where it waits. */
-  dropAfterMs: z.number().positive().nullable(),
-  /** Part of the messages that may be lost or dropped; null where nothing was said. */
-  lossBudget: z.number().min(0).max(1).nullable(),
+  dropAfterMs: z
+    .number()
+    .positive()
+    .nullable()
+    .describe("After so long a message that finds no room is dropped; null where it waits"),
+  lossBudget: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .describe("Part of the messages that may be lost or dropped; null where nothing was said"),
   /** How the rate goes through the day, relative to the peak. */
   day: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("constant") }),
@@ -60,18 +71,20 @@ export const plannedTopic = z.strictObject({
 export type PlannedTopic = z.infer<typeof plannedTopic>;
 
 export const perBroker = z.strictObject({
-  networkInBytesPerSecond: bytesPerSecond,
-  networkOutBytesPerSecond: bytesPerSecond,
-  diskWriteBytesPerSecond: bytesPerSecond,
-  diskReadBytesPerSecond: bytesPerSecond,
-  diskUsedBytes: bytes,
-  cpuCores: z.number().nonnegative(),
-  heapBytes: bytes,
-  pageCacheBytes: bytes,
-  /** How far behind the tail a reader may be before it reads from the disks. */
-  pageCacheReachSeconds: z.number().nonnegative(),
-  partitions: z.number().nonnegative(),
-  replicas: z.number().nonnegative(),
+  networkInBytesPerSecond: bytesPerSecond.describe("From producers and leaders, at the peak"),
+  networkOutBytesPerSecond: bytesPerSecond.describe("To consumers and followers, at the peak"),
+  diskWriteBytesPerSecond: bytesPerSecond.describe("Written to the log, at the peak"),
+  diskReadBytesPerSecond: bytesPerSecond.describe("Read by those too far behind for the page cache"),
+  diskUsedBytes: bytes.describe("Held by all replicas of the broker"),
+  cpuCores: z.number().nonnegative().describe("Cores in use at the peak"),
+  heapBytes: bytes.describe("Heap of the broker"),
+  pageCacheBytes: bytes.describe("Left of the memory for the page cache"),
+  pageCacheReachSeconds: z
+    .number()
+    .nonnegative()
+    .describe("How far behind the tail a reader may be before it reads from the disks"),
+  partitions: z.number().nonnegative().describe("Leaders on the busiest broker"),
+  replicas: z.number().nonnegative().describe("Replicas on the busiest broker"),
 });
 export type PerBroker = z.infer<typeof perBroker>;
 
@@ -80,18 +93,16 @@ export type ClusterRole = z.infer<typeof clusterRole>;
 
 /** The host of each broker, as the inventory or the catalogue has it, with the disks that are bought for it. */
 export const brokerHost = z.strictObject({
-  /** Its name in the catalogue, or `inventory`. */
-  offer: z.string(),
-  cores: z.number().positive(),
-  memoryBytes: bytes,
-  networkBytesPerSecond: bytesPerSecond,
+  offer: z.string().describe("Its name in the catalogue, or `inventory`"),
+  cores: z.number().positive().describe("Physical cores"),
+  memoryBytes: bytes.describe("Memory"),
+  networkBytesPerSecond: bytesPerSecond.describe("Speed of the network in each direction"),
   disks: z.array(
     z.strictObject({
       name: z.string(),
       count: z.int().positive(),
       sizeBytes: bytes,
-      /** Of each; null where it is not told. */
-      writeBytesPerSecond: bytesPerSecond.nullable(),
+      writeBytesPerSecond: bytesPerSecond.nullable().describe("Of each; null where it is not told"),
       iops: z.number().nonnegative().nullable(),
     }),
   ),
@@ -99,69 +110,76 @@ export const brokerHost = z.strictObject({
 export type BrokerHost = z.infer<typeof brokerHost>;
 
 export const plannedCluster = z.strictObject({
-  name: z.string(),
-  role: clusterRole,
-  kafka: z.string(),
-  brokers: z.int().positive(),
-  /** Brokers that a standby grows to when it takes over; null for other roles. */
-  growsTo: z.int().positive().nullable(),
-  /** Distinct racks; broker `i` stands in `racks[i % racks.length]`. */
-  racks: z.array(z.string()).min(1),
-  host: brokerHost,
-  /** Log directories of a broker (one per mounted file system). */
-  logDirs: z.int().positive(),
+  name: z.string().describe("Name of the cluster"),
+  role: clusterRole.describe("What it is for"),
+  kafka: z.string().describe("Version of Kafka"),
+  brokers: z.int().positive().describe("Brokers of the cluster"),
+  growsTo: z
+    .int()
+    .positive()
+    .nullable()
+    .describe("Brokers that a standby grows to when it takes over; null for other roles"),
+  racks: z.array(z.string()).min(1).describe("Distinct racks; broker `i` stands in `racks[i % racks.length]`"),
+  host: brokerHost.describe("Host of each broker"),
+  logDirs: z.int().positive().describe("Log directories of a broker (one per mounted file system)"),
   metadata: z.strictObject({
     mode: z.enum(["zookeeper", "kraft"]),
     nodes: z.int().positive(),
     heapBytes: bytes,
     diskBytes: bytes,
-    /** From the loss of a broker and the controller at once until the last partition has a leader again. */
-    failoverSeconds: z.number().nonnegative(),
+    failoverSeconds: z
+      .number()
+      .nonnegative()
+      .describe("From the loss of a broker and the controller at once until the last partition has a leader again"),
   }),
-  topics: z.array(plannedTopic),
-  /** Leaders: what the limit on partitions of a cluster counts. */
-  partitions: z.int().nonnegative(),
-  replicas: z.int().nonnegative(),
-  perBroker,
-  /** Estimated time in which a produced batch is acknowledged; left out where no producer waits for it. */
-  produceP99Seconds: z.strictObject({ normal: z.number().positive(), degraded: z.number().positive() }).optional(),
+  topics: z.array(plannedTopic).describe("Topics with what is derived for them"),
+  partitions: z.int().nonnegative().describe("Leaders: what the limit on partitions of a cluster counts"),
+  replicas: z.int().nonnegative().describe("Replicas of all partitions"),
+  perBroker: perBroker.describe("Load and use of the busiest broker with all of them there"),
+  produceP99Seconds: z
+    .strictObject({ normal: z.number().positive(), degraded: z.number().positive() })
+    .optional()
+    .describe("Estimated time in which a produced batch is acknowledged; left out where no producer waits for it"),
   utilisation: z.strictObject({ normal: utilisation, degraded: utilisation }),
   bottleneck: z.strictObject({ resource: resourceName, utilisation: fraction, state: loadState }),
 });
 export type PlannedCluster = z.infer<typeof plannedCluster>;
 
 export const refusal = z.strictObject({
-  code: z.string(),
-  resource: z.string(),
-  needed: z.number(),
-  available: z.number(),
-  unit: z.string(),
-  remedy: z.string(),
+  code: z.string().describe("Stable code, see errors.md"),
+  resource: z.string().describe("What is short"),
+  needed: z.number().describe("How much of it the workload takes"),
+  available: z.number().describe("How much of it there is to use"),
+  unit: z.string().describe("Unit of both"),
+  remedy: z.string().describe("The nearest changes that would fit"),
 });
 /** Why no plan exists. A value, never an exception. */
 export type Refusal = z.infer<typeof refusal>;
 
 /** A month's cost of everything in the plan that has a price. */
 export const cost = z.strictObject({
-  currency: z.string(),
-  perMonth: z.number().nonnegative(),
-  pricesAsOf: z.string(),
+  currency: z.string().describe("Currency of every price"),
+  perMonth: z.number().nonnegative().describe("Sum of the lines"),
+  pricesAsOf: z.string().describe("Date of the prices"),
   lines: z.array(z.strictObject({ name: z.string(), perMonth: z.number().nonnegative() })),
 });
 export type Cost = z.infer<typeof cost>;
 
 /** What was chosen from a catalogue, and what else it has: the offers that no other beats in both cost and headroom. */
 export const choice = z.strictObject({
-  offer: z.string(),
-  considered: z.int().positive(),
-  unpriced: z.int().nonnegative(),
+  offer: z.string().describe("Name of the offer that was chosen"),
+  considered: z.int().positive().describe("Offers that were planned with"),
+  unpriced: z.int().nonnegative().describe("Offers that were left out for want of a price"),
   frontier: z.array(
     z.strictObject({
       name: z.string(),
       clusters: z.int().positive(),
       brokers: z.int().positive(),
-      /** Of the brokers alone; null where the catalogue has no prices. */
-      perMonth: z.number().nonnegative().nullable(),
+      perMonth: z
+        .number()
+        .nonnegative()
+        .nullable()
+        .describe("Of the brokers alone; null where the catalogue has no prices"),
       headroom: fraction,
     }),
   ),
@@ -170,17 +188,14 @@ export type Choice = z.infer<typeof choice>;
 
 /** When growth passes the plan: each limit of each cluster with its day, the first first. */
 export const plannedGrowth = z.strictObject({
-  /** The day of the rates as written, or `today`. */
-  from: z.string(),
+  from: z.string().describe("The day of the rates as written, or `today`"),
   crossings: z.array(
     z.strictObject({
       name: z.string(),
       cluster: z.string(),
       resource: z.union([resourceName, z.literal("partitions")]),
-      /** Null where the limit is not passed in ten horizons. */
-      afterDays: z.int().nonnegative().nullable(),
-      /** Empty where it is not passed, or growth.from is not told. */
-      date: z.string(),
+      afterDays: z.int().nonnegative().nullable().describe("Null where the limit is not passed in ten horizons"),
+      date: z.string().describe("Empty where it is not passed, or growth.from is not told"),
     }),
   ),
 });
@@ -189,18 +204,17 @@ export type PlannedGrowth = z.infer<typeof plannedGrowth>;
 /** Where the workload has ranges: what it takes at each end of them. */
 export const plannedRanges = z.strictObject({
   keys: z.array(z.strictObject({ key: z.string(), low: z.string(), likely: z.string(), high: z.string() })),
-  /** The end that the plan is for: the likely one, or from a catalogue the one that is regretted least. */
-  plannedFor: z.enum(["low", "likely", "high"]),
+  plannedFor: z
+    .enum(["low", "likely", "high"])
+    .describe("The end that the plan is for: the likely one, or from a catalogue the one that is regretted least"),
   scenarios: z.array(
     z.strictObject({
       name: z.enum(["low", "likely", "high"]),
       verdict: z.enum(["planned", "refused"]),
-      /** Code of the first refusal; empty where it is planned. */
-      refusal: z.string(),
+      refusal: z.string().describe("Code of the first refusal; empty where it is planned"),
       brokers: z.int().nonnegative(),
       perMonth: z.number().nonnegative().nullable(),
-      /** A month; null where nothing was chosen. */
-      regret: z.number().nullable(),
+      regret: z.number().nullable().describe("A month; null where nothing was chosen"),
     }),
   ),
 });
@@ -216,40 +230,42 @@ export const plannedCalibration = z.strictObject({
 export type PlannedCalibration = z.infer<typeof plannedCalibration>;
 
 export const planSchema = z.strictObject({
-  schema: z.literal("plimsoll/plan@1"),
-  name: z.string(),
-  verdict: z.enum(["planned", "refused"]),
-  clusters: z.array(plannedCluster),
+  schema: z.literal("plimsoll/plan@1").describe("Name and version of this form"),
+  name: z.string().describe("Name of the system"),
+  verdict: z.enum(["planned", "refused"]).describe("Whether a plan exists"),
+  clusters: z.array(plannedCluster).describe("The clusters; none where it is refused"),
   totals: z.strictObject({
-    brokers: z.int().nonnegative(),
-    clusters: z.int().nonnegative(),
-    partitions: z.int().nonnegative(),
-    replicas: z.int().nonnegative(),
-    metadataNodes: z.int().nonnegative(),
-    /** All replicas, before RAID. */
-    storageBytes: bytes,
-    ingressBytesPerSecond: bytesPerSecond,
-    egressBytesPerSecond: bytesPerSecond,
-    messagesPerSecond: z.number().nonnegative(),
+    brokers: z.int().nonnegative().describe("Brokers of all clusters"),
+    clusters: z.int().nonnegative().describe("Clusters of every role"),
+    partitions: z.int().nonnegative().describe("Leaders of all clusters"),
+    replicas: z.int().nonnegative().describe("Replicas of all clusters"),
+    metadataNodes: z.int().nonnegative().describe("ZooKeeper nodes or controllers"),
+    storageBytes: bytes.describe("All replicas, before RAID"),
+    ingressBytesPerSecond: bytesPerSecond.describe("From producers, at the peak"),
+    egressBytesPerSecond: bytesPerSecond.describe("To consumers, at the peak"),
+    messagesPerSecond: z.number().nonnegative().describe("From producers, at the peak"),
   }),
-  cost: cost.nullable(),
-  choice: choice.nullable(),
-  services: z.array(plannedService),
-  growth: plannedGrowth.nullable(),
-  /** Null where every value of the workload is told. */
-  ranges: plannedRanges.nullable(),
+  cost: cost.nullable().describe("What everything with a price costs in a month; null without prices"),
+  choice: choice.nullable().describe("What was chosen from a catalogue; null where the inventory has hosts"),
+  services: z.array(plannedService).describe("What stands around Kafka"),
+  growth: plannedGrowth.nullable().describe("When growth passes each limit; null where the workload does not grow"),
+  ranges: plannedRanges.nullable().describe("Null where every value of the workload is told"),
 
-  refusals: z.array(refusal),
-  /** From a key such as `clusters.main.brokers` to the reason for that number. */
-  explanation: z.record(z.string(), reason),
+  refusals: z.array(refusal).describe("Why no plan exists; none where one does"),
+  explanation: z
+    .record(z.string(), reason)
+    .describe("From a key such as `clusters.main.brokers` to the reason for that number"),
   /** Rules that the user set otherwise. */
-  /** Null where the defaults were used. */
-  calibration: plannedCalibration.nullable(),
-  overrides: z.array(z.strictObject({ rule: z.string(), value: z.number(), default: z.number() })),
-  /** Inputs that the user marked as assumed, with the value used. */
-  assumed: z.array(z.strictObject({ key: z.string(), value: z.string() })),
-  /** Things a reader should know: a partition count fixed too low, a resource not checked. */
-  warnings: z.array(z.string()),
-  sources: z.array(z.string()),
+  calibration: plannedCalibration.nullable().describe("Null where the defaults were used"),
+  overrides: z
+    .array(z.strictObject({ rule: z.string(), value: z.number(), default: z.number() }))
+    .describe("Rules that the workload sets otherwise"),
+  assumed: z
+    .array(z.strictObject({ key: z.string(), value: z.string() }))
+    .describe("Inputs that the user marked as assumed, with the value used"),
+  warnings: z
+    .array(z.string())
+    .describe("Things a reader should know: a partition count fixed too low, a resource not checked"),
+  sources: z.array(z.string()).describe("Sources of the rules that the plan follows"),
 });
 export type Plan = z.infer<typeof planSchema>;

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { Kafka, logLevel } from "kafkajs";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { localProbes } from "../cli/broker-probes.ts";
 import { signalNode, smallPlan } from "../components/index.ts";
 import { plaintext } from "../loadgen/access.ts";
@@ -32,6 +33,17 @@ async function loadTopicsLeft(): Promise<string[]> {
     return (await admin.topics()).filter((name) => name.startsWith("plimsoll-proof-"));
   } finally {
     await admin.close();
+  }
+}
+
+/** Messages that a topic holds. */
+async function kafkaEnds(kafka: Kafka, name: string): Promise<number> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    return (await admin.fetchTopicOffsets(name)).reduce((sum, { high }) => sum + Number(high), 0);
+  } finally {
+    await admin.disconnect();
   }
 }
 
@@ -100,6 +112,33 @@ describe("a proof on five real brokers", () => {
     expect(proof.produce.latency.max).toBeGreaterThan(1000);
     const worst = Math.max(...proof.series.filter(({ t }) => t > killed && t < killed + 12).map(({ p99 }) => p99 ?? 0));
     expect(worst).toBeGreaterThan(1000);
+  });
+
+  it("loads a topic that is there beside what others write, counts its own messages alone, and leaves it", async () => {
+    const access = plaintext(cluster.bootstrap);
+    const admin = await KafkaAdmin.connect(access);
+    onTestFinished(() => admin.close());
+    await admin.create([{ topic: "orders", partitions: 4, replication: 3, config: {} }]);
+    onTestFinished(() => admin.remove(["orders"]));
+    const kafka = new Kafka({ brokers: cluster.bootstrap, logLevel: logLevel.NOTHING });
+    const others = kafka.producer();
+    await others.connect();
+    onTestFinished(() => others.disconnect());
+    const write = (value: string) => others.send({ topic: "orders", messages: [{ value }] });
+    await write("before the run");
+    const proof = await prove({
+      ...usual,
+      plan: planOf({ ...topic, name: "orders" }),
+      access,
+      existing: ["orders"],
+      onSample: ({ t }) => void write(`in second ${t}`).catch(() => {}),
+    });
+    expect(proof.audit).toMatchObject({ clean: true, lost: 0, corrupted: 0, repeated: 0, acknowledged: 14_000 });
+    expect(proof.audit.consumed).toBe(14_000);
+    expect(proof.topics[0]).toMatchObject({ topic: "orders", partitions: 4, plannedPartitions: 20 });
+    expect(await admin.topics()).toContain("orders");
+    const ends = await kafkaEnds(kafka, "orders");
+    expect(ends).toBeGreaterThan(14_001);
   });
 
   it("removes its topics when it is interrupted", async () => {

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { AGENT_PORT, type AgentAddress, parseListen } from "../agent-options.ts";
 import type { Perform } from "../context.ts";
 import { exitCodes } from "../exit.ts";
@@ -19,7 +19,11 @@ export function addAgentCommand(program: Command, perform: Perform): void {
   program
     .command("agent")
     .description("Carry a share of the load of a `plimsoll prove` that runs on another host.")
-    .option("--listen <address>", "host:port, or a port on all addresses", parseListen, parseListen(String(AGENT_PORT)))
+    .addOption(
+      new Option("--listen <address>", "host:port, or a port on all addresses")
+        .default(parseListen(String(AGENT_PORT)), String(AGENT_PORT))
+        .argParser(parseListen),
+    )
     .option("--token-file <file>", "the token that the coordinator knows; else the one in PLIMSOLL_AGENT_TOKEN")
     .option("--once", "end after the first run")
     .addHelpText("after", examples)

@@ -15,7 +15,7 @@ the planner keeps its defaults for what was not measured.
 
 Examples:
   plimsoll calibrate
-  plimsoll calibrate --brokers 3 --codecs lz4,zstd --out stacks/claro/calibration.yaml
+  plimsoll calibrate --brokers 3 --codecs lz4,zstd --out calibration.yaml
   plimsoll calibrate stacks/claro --quick
   plimsoll calibrate --against k1:9092,k2:9092 \\
     --broker-metrics http://k1:7071/metrics,http://k2:7071/metrics
@@ -23,6 +23,7 @@ Examples:
 
 type Options = {
   against?: string[];
+  clientConfig?: string;
   brokerMetrics?: string[];
   brokers: number;
   kafka: string;
@@ -39,6 +40,7 @@ export function addCalibrateCommand(program: Command, perform: Perform): void {
     .description("Measure what messages, batches and bytes cost a broker, for the planner.")
     .argument("[dir]", "folder of a system whose local cluster is up")
     .addOption(new Option("--against <bootstrap>", "brokers to measure, host:port,...").argParser(parseBootstrap))
+    .option("--client-config <file>", "Kafka client properties of those brokers: TLS, login, and addresses")
     .option(
       "--broker-metrics <urls>",
       "what the JMX exporters of those brokers serve, one for each: http://host:7071/metrics,...",
@@ -81,16 +83,18 @@ export function addCalibrateCommand(program: Command, perform: Perform): void {
 async function calibration(
   context: Context,
   dir: string | undefined,
-  { against, brokerMetrics: metrics = [], brokers, kafka, codecs, quick = false }: Options,
+  { brokerMetrics: metrics = [], brokers, kafka, codecs, quick = false, ...named }: Options,
   tools: LongRunTools,
 ): Promise<{ name: string; run: CalibrationRun }> {
+  const { namedAccess } = await import("../cluster-access.ts");
   const { calibrateAgainst, calibrateAlone, calibrateLocal } = await import("../run-calibrate.ts");
   const components = await context.components();
   const loadgen = await context.loadgen();
   const variety = { codecs, quick };
-  if (against) {
-    const run = await calibrateAgainst(components, loadgen, { bootstrap: against, metrics }, variety, tools);
-    return { name: `brokers at ${against.join(",")}`, run };
+  const access = await namedAccess(named);
+  if (access) {
+    const run = await calibrateAgainst(loadgen, { access, metrics }, variety, tools);
+    return { name: `brokers at ${access.bootstrap.join(",")}`, run };
   }
   if (dir === undefined) {
     const run = await calibrateAlone(components, loadgen, { kafka, brokers }, variety, tools);

@@ -8,8 +8,8 @@ const examples = `
 Examples:
   plimsoll k6 stacks/claro --out claro-k6
   plimsoll k6 stacks/claro --out claro-k6 --scale 1/20 --ramp 1min --duration 10min
-  plimsoll k6 stacks/keystone --cluster fronting-01 --out keystone-k6
-Their page: docs/k6.md`;
+  plimsoll k6 stacks/keystone --cluster fronting-1 --out keystone-k6
+Their page: docs/how-to/load-from-k6.md`;
 
 type Options = {
   out: string;

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { Command } from "commander";
+import { Argument, type Command } from "commander";
 import type { Perform } from "../context.ts";
 import { exitCodes } from "../exit.ts";
 import { parseScale, secondsOption } from "../options.ts";
@@ -18,7 +18,12 @@ export function addStartCommand(program: Command, perform: Perform): void {
   program
     .command("start")
     .description("The whole loop: plan, up, prove, mark, report, down.")
-    .argument("[dir]", "folder with workload.yaml and inventory.yaml", showcase)
+    .addArgument(
+      new Argument("[dir]", "folder with workload.yaml and inventory.yaml").default(
+        showcase,
+        "the telco of stacks/claro",
+      ),
+    )
     .option("--scale <part>", "part of the planned load: 1/20, 0.05, 1, or auto", parseScale, "auto")
     .addOption(secondsOption("--duration <time>", "time of the proof that is measured", 1, 20))
     .addOption(secondsOption("--warmup <time>", "time before it that is not measured", 0, 5))

@@ -6,7 +6,7 @@ import { exitFor } from "../exit.ts";
 const examples = `
 Examples:
   plimsoll what-if stacks/claro
-  plimsoll what-if stacks/keystone --json
+  plimsoll what-if stacks/ute --json
   plimsoll what-if --workload load.yaml --inventory hosts.yaml`;
 
 type Options = SystemOptions & { json?: boolean };
@@ -26,10 +26,15 @@ export function addWhatIfCommand(program: Command, perform: Perform): void {
       perform(async ({ terminal }) => {
         const { readSystem, systemFiles } = await import("../../components/system.ts");
         const { whatIf } = await import("../../sizing/index.ts");
+        const { estimated } = await import("../estimate.ts");
+        const { createProgress } = await import("../progress.ts");
         const { json } = await import("../report-files.ts");
         const { renderWhatIf } = await import("../views/what-if.ts");
         const { workload, inventory, market, calibration } = await readSystem(systemFiles(dir, options));
-        const found = whatIf(workload, inventory, market, calibration);
+        const progress = createProgress(terminal);
+        const onPlanned = estimated("planning with each change", progress);
+        const found = whatIf(workload, inventory, market, calibration, onPlanned);
+        progress.close();
         terminal.out.write(options.json ? json(found) : renderWhatIf(found, terminal.paintOut));
         return exitFor.plan(found.now.verdict);
       }),

@@ -10,8 +10,8 @@ const statement = z.strictObject({
     .union([z.string(), z.number()])
     .meta({ description: "From the start of the measured part; a number is seconds", examples: ["30 s", "2 min"] }),
   do: z.string().meta({
-    description: "What is done to which node",
-    examples: ["kill broker 2", "pause zookeeper 1 for 10 s", "restart broker 2"],
+    description: "What is done to which node, or to the network",
+    examples: ["kill broker 2", "pause zookeeper 1 for 10 s", "restart broker 2", "narrow network to 20 MB/s for 10 s"],
   }),
 });
 

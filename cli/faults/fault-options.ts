@@ -3,7 +3,7 @@ import type { Where } from "../cluster-access.ts";
 import { parseSeconds } from "../options.ts";
 import { readFaultFile } from "./fault-file.ts";
 import { parseStatement } from "./statement.ts";
-import { type PlannedFault, type TimedStatement, timeline } from "./timeline.ts";
+import { type Harm, type TimedStatement, timeline } from "./timeline.ts";
 
 /** What a command line says of faults. */
 export type FaultOptions = {
@@ -18,7 +18,7 @@ export type FaultOptions = {
  * @throws Problem PLM-FAULT-009 for a cluster that is not to be harmed, -010 for `--at` without `--do`, those of
  * `timeline`, `parseStatement` and `readFaultFile`
  */
-export async function plannedFaults(options: FaultOptions & Where, runSeconds: number): Promise<PlannedFault[]> {
+export async function plannedFaults(options: FaultOptions & Where, runSeconds: number): Promise<Harm[]> {
   const written = options.faults === undefined ? pairs(options) : await readFaultFile(options.faults);
   if (written.length > 0) refuseForeign(options);
   return timeline(written, runSeconds);

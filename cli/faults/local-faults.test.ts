@@ -54,6 +54,32 @@ describe("faults on a local cluster", () => {
     ]);
   });
 
+  it("narrow the network, and widen it where nobody has before the load is over", async () => {
+    const { cluster, calls } = fakeCluster();
+    const network = {
+      narrow: async (bytesPerSecond: number) => void calls.push(`narrow to ${bytesPerSecond}`),
+      widen: async () => void calls.push("widen"),
+    };
+    const statements = planned("narrow network to 20 MB/s for 5s", "narrow network to 10 MB/s");
+    const { faults, putBack } = await localFaults(statements, cluster, false, async () => network);
+    expect(faults.map(({ text, end }) => [text, end?.afterSeconds])).toEqual([
+      ["narrow network to 20 MB/s", 5],
+      ["narrow network to 10 MB/s", undefined],
+    ]);
+    await faults[0]!.begin();
+    await faults[0]!.end!.run();
+    await faults[1]!.begin();
+    expect(await putBack!()).toEqual(["network widened"]);
+    expect(calls).toEqual(["narrow to 20000000", "widen", "narrow to 10000000", "widen"]);
+  });
+
+  it("ask for no network where none is to be narrowed, and refuse one that is not to be", async () => {
+    const { cluster } = fakeCluster();
+    const none = () => Promise.reject(new Error("asked for"));
+    await expect(localFaults(planned("kill broker 2"), cluster, false, none)).resolves.toBeDefined();
+    await expect(localFaults(planned("narrow network to 1 MB/s"), cluster, false, none)).rejects.toThrow("asked for");
+  });
+
   it("leave the nodes as they were: paused ones go on, then ZooKeeper starts before brokers", async () => {
     const { cluster, calls } = fakeCluster();
     const { faults, putBack } = await localFaults(

@@ -1,8 +1,10 @@
 import type { ClusterStatus, HeldCluster, NodeOperation } from "../../components/index.ts";
 import type { Fault, FaultPlan } from "../../loadgen/faults/fault.ts";
+import { formatBytesPerSecond } from "../../sizing/index.ts";
 import { Problem } from "../../sizing/problem.ts";
+import { namespaceNetwork, type SharedNetwork } from "./narrow-network.ts";
 import { type FaultNode, nodeText } from "./statement.ts";
-import type { PlannedFault } from "./timeline.ts";
+import type { Harm, NarrowedNetwork, PlannedFault } from "./timeline.ts";
 
 /** In the order in which they start: a broker needs those that keep its metadata. */
 const startOrder: readonly FaultNode["kind"][] = ["zookeeper", "controller", "broker"];
@@ -10,19 +12,61 @@ const startOrder: readonly FaultNode["kind"][] = ["zookeeper", "controller", "br
 /**
  * Faults on the nodes of a cluster of this machine, as a load carries them out.
  * @param leave keeps the nodes as the faults leave them; else those that were harmed run again when the load is over
- * @throws Problem PLM-FAULT-007 for a node that there is not, -008 for one that does not run
+ * @param networkOf gives the network that they share, which is asked for only where a fault is of that
+ * @throws Problem PLM-FAULT-007 for a node that there is not, -008 for one that does not run, -011 for a network that
+ * is not to be narrowed
  */
 export async function localFaults(
-  planned: readonly PlannedFault[],
+  planned: readonly Harm[],
   cluster: HeldCluster,
   leave: boolean,
+  networkOf: () => Promise<SharedNetwork> = namespaceNetwork,
 ): Promise<FaultPlan> {
   const status = await cluster.status();
-  const nodes = new Map(planned.map(({ node }) => [idOf(status, node), node]));
+  const nodes = new Map(
+    planned.flatMap((harm) => ("node" in harm ? [[idOf(status, harm.node), harm.node] as const] : [])),
+  );
   for (const [id, node] of nodes) requireRunning(status, id, node);
   const operate = inTurn(cluster);
-  const faults = planned.map((fault) => faultOf(fault, (operation) => operate(idOf(status, fault.node), operation)));
-  return { faults, putBack: leave ? null : () => putBack(cluster, nodes, operate) };
+  const network = planned.some(({ action }) => action === "narrow") ? new Narrowing(await networkOf()) : null;
+  const faults = planned.map((harm) => {
+    if (harm.action === "narrow") return narrowing(harm, network!);
+    return faultOf(harm, (operation) => operate(idOf(status, harm.node), operation));
+  });
+  const restore = async () => [...((await network?.end()) ?? []), ...(await putBack(cluster, nodes, operate))];
+  return { faults, putBack: leave ? null : restore };
+}
+
+/** A network that is narrow now or not. */
+class Narrowing {
+  readonly #network: SharedNetwork;
+  #isNarrow = false;
+
+  constructor(network: SharedNetwork) {
+    this.#network = network;
+  }
+
+  async begin(bytesPerSecond: number): Promise<void> {
+    await this.#network.narrow(bytesPerSecond);
+    this.#isNarrow = true;
+  }
+
+  /** Widens the network if it is narrow, and tells if it was. */
+  async end(): Promise<string[]> {
+    if (!this.#isNarrow) return [];
+    await this.#network.widen();
+    this.#isNarrow = false;
+    return ["network widened"];
+  }
+}
+
+function narrowing({ bytesPerSecond, at, until }: NarrowedNetwork, network: Narrowing): Fault {
+  return {
+    atSeconds: at,
+    text: `narrow network to ${formatBytesPerSecond(bytesPerSecond)}`,
+    begin: () => network.begin(bytesPerSecond),
+    end: until === null ? null : { afterSeconds: until - at, run: async () => void (await network.end()) },
+  };
 }
 
 type Operate = (nodeId: string, operation: NodeOperation) => Promise<void>;

@@ -11,6 +11,9 @@ describe("a statement of a fault", () => {
     ["kill controller 12 for 0.5", { action: "kill", node: { kind: "controller", number: 12 }, forSeconds: 0.5 }],
     ["restart broker 2", { action: "restart", node: broker2 }],
     ["resume broker 2", { action: "resume", node: broker2 }],
+    ["narrow network to 20 MB/s", { action: "narrow", bytesPerSecond: 20e6, forSeconds: null }],
+    ["narrow network to 80 Mb/s for 10 s", { action: "narrow", bytesPerSecond: 10e6, forSeconds: 10 }],
+    ["widen network", { action: "widen" }],
   ])("%s", (text, statement) => {
     expect(parseStatement(text, "--do")).toEqual(statement);
   });
@@ -23,6 +26,9 @@ describe("a statement of a fault", () => {
     ["restart broker 2 for 10s", "PLM-FAULT-001", /a restart has no end/],
     ["pause broker 2 for 0s", "PLM-FAULT-001", /a fault for 0s is none/],
     ["pause broker 2 for a while", "PLM-UNIT-001", /--do/],
+    ["narrow network", "PLM-FAULT-001", /`narrow network` is nothing/],
+    ["narrow network to 0 MB/s", "PLM-FAULT-001", /carries nothing/],
+    ["narrow network to the floor", "PLM-UNIT-001", /--do/],
     ["narrow network of broker 2 to 10 MB/s for 20s", "PLM-FAULT-002", /share this machine's loopback/],
   ])("refuses %s", (text, code, message) => {
     const error = expect.objectContaining({ kind: "input", code, message: expect.stringMatching(message) });

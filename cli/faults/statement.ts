@@ -1,5 +1,5 @@
 import { Problem } from "../../sizing/problem.ts";
-import { parseDuration } from "../../sizing/units/parse.ts";
+import { parseBytesPerSecond, parseDuration } from "../../sizing/units/parse.ts";
 
 /** Kinds of nodes that a fault may name. */
 export const nodeKinds = ["broker", "zookeeper", "controller"] as const;
@@ -11,12 +11,20 @@ export interface FaultNode {
   readonly number: number;
 }
 
-/** What one statement of a fault plan asks for. */
-export type Statement =
+/** What one statement of a fault plan asks for of a node. */
+export type NodeStatement =
   | { readonly action: (typeof harms)[number]; readonly node: FaultNode; readonly forSeconds: number | null }
   | { readonly action: "restart"; readonly node: FaultNode }
   | { readonly action: "resume"; readonly node: FaultNode };
 
+/** What one asks for of the network that all nodes share. */
+export type NetworkStatement =
+  | { readonly action: "narrow"; readonly bytesPerSecond: number; readonly forSeconds: number | null }
+  | { readonly action: "widen" };
+
+export type Statement = NodeStatement | NetworkStatement;
+
+const narrowing = /^narrow network to (.+?)(?: for (.+))?$/;
 const form = /^(kill|stop|pause|restart|resume) (broker|zookeeper|controller) ([1-9]\d{0,3})(?: for (.+))?$/;
 
 /** As people say it: `broker 2`. */
@@ -25,13 +33,16 @@ export function nodeText({ kind, number }: FaultNode): string {
 }
 
 /**
- * Reads what is to be done to which node, such as `kill broker 2` or `pause zookeeper 1 for 10s`.
+ * Reads what is to be done to which node, such as `kill broker 2` or `pause zookeeper 1 for 10s`, or to the network.
  * @param where names the option or the line it stands in
- * @throws Problem PLM-FAULT-001 for what is no such statement, -002 for what no target of today can do, PLM-UNIT-001
+ * @throws Problem PLM-FAULT-001 for what is no such statement, -002 for the network of one node, PLM-UNIT-001
  */
 export function parseStatement(text: string, where: string): Statement {
   const words = text.trim().replace(/\s+/g, " ");
-  if (/^narrow network\b/.test(words)) throw networkOfProcess(words, where);
+  if (/^narrow network of\b/.test(words)) throw networkOfProcess(words, where);
+  if (words === "widen network") return { action: "widen" };
+  const [narrow, rate = "", time] = narrowing.exec(words) ?? [];
+  if (narrow !== undefined) return narrowed(rate, time, where);
   const [, action, kind, number, long] = form.exec(words) ?? [];
   const node = { kind, number: Number(number) } as FaultNode;
   if (action === undefined) throw noStatement(words, where);
@@ -44,6 +55,18 @@ export function parseStatement(text: string, where: string): Statement {
       `leave \`for ${long}\` out, or write \`${action === "restart" ? "stop" : "pause"} ${nodeText(node)} for ${long}\``,
     );
   return action === "restart" ? { action, node } : { action: "resume", node };
+}
+
+function narrowed(rate: string, time: string | undefined, where: string): NetworkStatement {
+  const bytesPerSecond = parseBytesPerSecond(rate, where);
+  if (bytesPerSecond > 0)
+    return { action: "narrow", bytesPerSecond, forSeconds: time === undefined ? null : secondsOf(time, where) };
+  throw new Problem(
+    "input",
+    "PLM-FAULT-001",
+    `${where}: a network of ${rate} carries nothing`,
+    "write a rate, such as 20 MB/s",
+  );
 }
 
 function isHarm(action: string): action is (typeof harms)[number] {
@@ -62,7 +85,7 @@ function networkOfProcess(words: string, where: string): Problem {
     "input",
     "PLM-FAULT-002",
     `${where}: \`${words}\`: the nodes of a local cluster share this machine's loopback, which cannot be narrowed for one of them`,
-    "that needs a network interface for each node, which target hosts and its lab have; here use `pause broker N for 10s`",
+    "narrow it for all of them with `narrow network to 20 MB/s`, or use `pause broker N for 10s`",
   );
 }
 
@@ -71,6 +94,6 @@ function noStatement(words: string, where: string): Problem {
     "input",
     "PLM-FAULT-001",
     `${where}: \`${words}\` is nothing that can be done to a node`,
-    "write `kill`, `stop`, `pause`, `restart` or `resume`, then `broker`, `zookeeper` or `controller` and its number, such as `pause broker 2 for 10s`",
+    "write `kill`, `stop`, `pause`, `restart` or `resume`, then `broker`, `zookeeper` or `controller` and its number, such as `pause broker 2 for 10s`; or `narrow network to 20 MB/s`, and `widen network`",
   );
 }

@@ -21,6 +21,13 @@ describe("a timeline of faults", () => {
     ]);
   });
 
+  it("ends a narrow network where it is widened", () => {
+    expect(plan([10, "narrow network to 20 MB/s"], [20, "widen network"], [12, "kill broker 1"])).toEqual([
+      { action: "narrow", bytesPerSecond: 20e6, at: 10, until: 20 },
+      { action: "kill", node: broker(1), at: 12, until: null },
+    ]);
+  });
+
   it("takes the restart of a node that runs for a fault by itself", () => {
     expect(plan([10, "kill broker 1 for 5s"], [20, "restart broker 1"])).toEqual([
       { action: "kill", node: broker(1), at: 10, until: 15 },
@@ -56,6 +63,15 @@ describe("a timeline of faults", () => {
       ],
     ],
     ["PLM-FAULT-005", "resumes what runs", [[10, "resume broker 1"]]],
+    ["PLM-FAULT-005", "widens what is not narrow", [[10, "widen network"]]],
+    [
+      "PLM-FAULT-004",
+      "narrows twice",
+      [
+        [10, "narrow network to 20 MB/s"],
+        [20, "narrow network to 10 MB/s"],
+      ],
+    ],
   ] as [string, string, [number, string][]][])("refuses with %s what %s", (code, _, lines) => {
     expect(() => plan(...lines)).toThrow(expect.objectContaining({ kind: "input", code }));
   });

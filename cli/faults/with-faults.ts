@@ -3,7 +3,7 @@ import type { Plan } from "../../sizing/plan.ts";
 import type { Components } from "../context.ts";
 import type { LongRunTools } from "../long-run.ts";
 import { localFaults } from "./local-faults.ts";
-import type { PlannedFault } from "./timeline.ts";
+import type { Harm } from "./timeline.ts";
 
 /**
  * Does work that carries out faults on the local cluster of `plan`, which no other program may bring up or down
@@ -12,7 +12,7 @@ import type { PlannedFault } from "./timeline.ts";
 export async function withFaults<T>(
   components: Components,
   plan: Pick<Plan, "name" | "clusters">,
-  planned: readonly PlannedFault[],
+  planned: readonly Harm[],
   leave: boolean,
   { log, signal }: Pick<LongRunTools, "log" | "signal">,
   work: (faults: { faults?: FaultPlan }) => Promise<T>,

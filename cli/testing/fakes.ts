@@ -66,7 +66,7 @@ export function fakeContext(parts: { components?: Partial<Components>; loadgen?:
   const loadgen: Loadgen = {
     prove: async ({ access: { bootstrap }, scale, onSample }) => {
       calls.push(`prove ${bootstrap.join(",")} at ${scale}`);
-      onSample?.(proof.series[0]!);
+      onSample?.({ ...proof.series[0]!, p999: null, max: null, errors: {}, unreadMessages: 0, faults: [] });
       return proof;
     },
     findMaxRate: async ({ access: { bootstrap } }) => {
@@ -91,6 +91,7 @@ export function fakeContext(parts: { components?: Partial<Components>; loadgen?:
   };
   const context: Context = { terminal, components: async () => components, loadgen: async () => loadgen };
   return {
+    context,
     calls,
     out: () => terminal.text("out"),
     err: () => terminal.text("err"),

@@ -18,7 +18,7 @@ export function renderCapacity(capacity: Capacity, { paint, why, show = "main" }
   const several = hasClusters(capacity);
   const { verdict } = capacity;
   const tone = verdict === "refused" ? "red" : "green";
-  const said = wrap(`${capacity.name}: ${verdict}. ${sentence(now, several)}`, width, 5);
+  const said = wrap(`${capacity.name}: ${verdict}. ${carriedSentence(now, several)}`, width, 5);
   const note = bindingNote(capacity)
     .flatMap((line) => indented(line))
     .map((line) => paint("dim", line));
@@ -38,7 +38,8 @@ export function renderCapacity(capacity: Capacity, { paint, why, show = "main" }
   return `${parts.flatMap((lines) => (lines.length > 0 ? [lines.join("\n")] : [])).join("\n\n")}\n`;
 }
 
-function sentence({ brokers, load }: Step, several: boolean): string {
+/** What so many brokers carry, in a sentence. */
+export function carriedSentence({ brokers, load }: Step, several: boolean): string {
   const who = brokers === 1 ? "1 broker carries" : `${several ? count(brokers) : brokers} brokers carry`;
   const answer = load.objectivesKept;
   switch (answer.outcome) {
@@ -57,10 +58,10 @@ function sentence({ brokers, load }: Step, several: boolean): string {
 }
 
 /** Why there is no number where a table has none, each reason once. */
-function unanswered(steps: readonly Step[]): string[] {
+export function unanswered(steps: readonly Step[], columns = width): string[] {
   const answers = steps.flatMap(({ load, retention }) => [...Object.values(load), ...Object.values(retention)]);
   const reasons = answers.flatMap((answer) => (answer.outcome === "bounded" ? [] : [answer.because]));
-  return [...new Set(reasons)].flatMap((because) => indented(because, 4));
+  return [...new Set(reasons)].flatMap((because) => indented(because, 4, columns));
 }
 
 // What the present brokers carry decides most.
@@ -70,6 +71,11 @@ function whyLines({ explanation }: Capacity, { paint, why, show }: Required<Capa
   const keys = Object.keys(explanation);
   const form = why === "all" ? "full" : "short";
   const every = form === "full" && (show === "all" || inFull(explanation));
-  const choice = { keys: every ? keys : keys.filter((key) => mainKeys.test(key)), form, prefix: "steps." } as const;
+  const choice = {
+    keys: every ? keys : keys.filter((key) => mainKeys.test(key)),
+    form,
+    columns: width,
+    prefix: "steps.",
+  } as const;
   return renderReasons(explanation, { ...choice, more: inFull(explanation) ? "--why" : "--why --all" }, paint);
 }

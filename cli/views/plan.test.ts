@@ -96,8 +96,8 @@ test("shows every part of a plan", () => {
     "metadata.nodes = 3 nodes: 2 x failures to survive + 1",
   ])
     expect(text).toContain(part);
-  expect(text).toMatch(/network out +32 % +█████·+ +43 % +███████·+ +< bottleneck\n/);
-  expect(text).toMatch(/disk writes +- +-\n/);
+  expect(text).toMatch(/network out +32 % +43 % +██████▒▒▒·+ +< bottleneck\n/);
+  expect(text).toContain("does not tell the capacity: disk writes, disk\n  reads.");
   expect(text.match(/bottleneck$/gm)).toHaveLength(1);
 });
 

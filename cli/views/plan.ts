@@ -1,5 +1,6 @@
 import type { Plan } from "../../sizing/plan.ts";
 import type { Paint } from "../terminal.ts";
+import { width } from "./lines.ts";
 import { renderNotes } from "./notes.ts";
 import { renderCalibration } from "./plan/calibration.ts";
 import { renderChoice } from "./plan/choice.ts";
@@ -34,6 +35,6 @@ const sections: readonly Section[] = [
 
 /** A plan as plain text of at most 80 columns: its sections with an empty line between them. */
 export function renderPlan(plan: Plan, { paint, why, show = "main" }: PlanViewOptions): string {
-  const parts = sections.map((section) => section(plan, { paint, why, show }).join("\n"));
+  const parts = sections.map((section) => section(plan, { paint, columns: width, why, show }).join("\n"));
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }

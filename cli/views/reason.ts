@@ -10,33 +10,34 @@ const label = 11;
 export const shownValue = ({ value, unit }: Reason): string =>
   value === null && unit !== "fraction" ? "none" : quantity(value, unit);
 
-/** The reason for one number: value, formula, inputs, rule and source. */
-export function renderReason(key: string, reason: Reason, paint: Paint): string {
+/** The reason for one number, as lines: value, formula, inputs, rule and source. */
+export function reasonLines(key: string, reason: Reason, paint: Paint, columns = width): string[] {
   const inputs = Object.entries(reason.inputs).map(([name, value]) => `${name} = ${value ?? "unknown"}`);
-  return text([
-    ...headline(key, shownValue(reason), paint),
+  const field = (name: string, values: readonly string[]) => fieldLines(name, values, columns);
+  return [
+    ...headline(key, shownValue(reason), paint, columns),
     ...field("formula", [reason.formula]),
     ...field("inputs", inputs),
     ...field("rule", [reason.rule]),
     ...field("source", [reason.source]),
-  ]);
+  ];
 }
 
+/** The reason for one number, as text of at most 80 columns. */
+export const renderReason = (key: string, reason: Reason, paint: Paint): string =>
+  `${reasonLines(key, reason, paint).join("\n")}\n`;
+
 /** A key is as long as the topic's name in it; what does not fit beside it goes under it. */
-function headline(key: string, value: string, paint: Paint): string[] {
-  const lines = wrap(key, width, 10);
+function headline(key: string, value: string, paint: Paint, columns: number): string[] {
+  const lines = wrap(key, columns, 10);
   const last = lines.at(-1)!;
   const painted = lines.map((line) => paint("bold", line));
-  const beside = last.length + 3 + value.length <= width;
+  const beside = last.length + 3 + value.length <= columns;
   return beside ? [...painted.slice(0, -1), `${painted.at(-1)} = ${value}`] : [...painted, `  = ${value}`];
 }
 
-function field(name: string, values: readonly string[]): string[] {
+function fieldLines(name: string, values: readonly string[], columns: number): string[] {
   return values
-    .flatMap((value) => wrap(value, width - label, 20))
+    .flatMap((value) => wrap(value, columns - label, 20))
     .map((line, i) => `  ${(i === 0 ? name : "").padEnd(label - 2)}${line}`.trimEnd());
-}
-
-function text(lines: readonly string[]): string {
-  return `${lines.join("\n")}\n`;
 }

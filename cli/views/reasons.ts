@@ -3,8 +3,7 @@ import { wrap } from "../../loadgen/report/text.ts";
 import type { Plan } from "../../sizing/plan.ts";
 import type { Reason } from "../../sizing/reason.ts";
 import type { Paint } from "../terminal.ts";
-import { width } from "./lines.ts";
-import { renderReason } from "./reason.ts";
+import { reasonLines } from "./reason.ts";
 
 /** So many reasons in full can still be read; of more a reader is shown the main ones. */
 const mostInFull = 100;
@@ -21,21 +20,23 @@ export interface ReasonChoice {
   readonly prefix: string;
   /** How a reader sees the others. */
   readonly more: string;
+  /** Columns that every line keeps to. */
+  readonly columns: number;
 }
 
-/** The reasons of a result's numbers, as lines of at most 80 columns; none if it has no numbers. */
+/** The reasons of a result's numbers, as lines; none if it has no numbers. */
 export function renderReasons(explanation: Plan["explanation"], choice: ReasonChoice, paint: Paint): string[] {
   const all = Object.keys(explanation).length;
-  const { keys, form, prefix, more } = choice;
+  const { keys, form, prefix, more, columns } = choice;
   if (all === 0) return [];
   const known = keys.filter((key) => Object.hasOwn(explanation, key));
   const blocks = {
-    full: () => known.flatMap((key) => ["", ...renderReason(key, explanation[key]!, paint).trimEnd().split("\n")]),
+    full: () => known.flatMap((key) => ["", ...reasonLines(key, explanation[key]!, paint, columns)]),
     short: () =>
       known
         .filter((key) => explanation[key]!.value !== null)
         .flatMap((key, i) =>
-          shortReason(i + 1, key.startsWith(prefix) ? key.slice(prefix.length) : key, explanation[key]!),
+          shortReason(i + 1, key.startsWith(prefix) ? key.slice(prefix.length) : key, explanation[key]!, columns),
         ),
   };
   const lines = blocks[form]();
@@ -46,8 +47,8 @@ export function renderReasons(explanation: Plan["explanation"], choice: ReasonCh
   ];
 }
 
-function shortReason(number: number, key: string, { value, unit, formula }: Reason): string[] {
-  return wrap(`${key} = ${quantity(value, unit)}: ${formula}`, width - 5, 2).map(
+function shortReason(number: number, key: string, { value, unit, formula }: Reason, columns: number): string[] {
+  return wrap(`${key} = ${quantity(value, unit)}: ${formula}`, columns - 5, 2).map(
     (line, i) => `${(i === 0 ? `${number}.` : "").padStart(4)} ${line}`,
   );
 }

@@ -7,9 +7,9 @@ const indent = "  ";
 const narrowest = 6;
 
 /** Widths that fit beside each other: the widest texts give way first, numbers only after them. */
-function fittedWidths(rows: readonly (readonly string[])[], align: readonly Align[]): number[] {
+function fittedWidths(rows: readonly (readonly string[])[], align: readonly Align[], most: number): number[] {
   const widths = align.map((_, at) => Math.max(0, ...rows.map((row) => (row[at] ?? "").length)));
-  const room = width - indent.length - gap * (align.length - 1);
+  const room = most - indent.length - gap * (align.length - 1);
   const widestOf = (places: readonly number[]) =>
     places.filter((at) => widths[at]! > narrowest).sort((a, b) => widths[b]! - widths[a]!)[0];
   const all = align.map((_, at) => at);
@@ -23,8 +23,8 @@ function fittedWidths(rows: readonly (readonly string[])[], align: readonly Alig
 }
 
 /** Rows in columns that keep to the width of a view, by cutting cells where they must. */
-export function table(rows: readonly (readonly string[])[], align: readonly Align[]): string[] {
-  const widths = fittedWidths(rows, align);
+export function table(rows: readonly (readonly string[])[], align: readonly Align[], most = width): string[] {
+  const widths = fittedWidths(rows, align, most);
   const fitting = rows.map((row) => row.map((cell, at) => cut(cell, widths[at]!)));
   return columns(fitting, align).map((line) => `${indent}${line}`.trimEnd());
 }
@@ -33,10 +33,11 @@ export function table(rows: readonly (readonly string[])[], align: readonly Alig
 export type Column<Row> = readonly [head: string, side: Align, cell: (row: Row) => string];
 
 /** Rows as a table under the heads of their columns. */
-export const tableOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] =>
+export const tableOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[], most = width): string[] =>
   table(
     [columns.map(([head]) => head), ...rows.map((row) => columns.map(([, , cell]) => cell(row)))],
     columns.map(([, side]) => side),
+    most,
   );
 
 /** Rows of which a view shows the first, and how many it does not. */

@@ -8,6 +8,7 @@ import { Turns } from "./turns.ts";
 /**
  * Makes what is there equal to what is wanted, and keeps the state file up to date after each step. Resources start as
  * soon as those they depend on are done. Nodes that run but must be restarted go one after another.
+ * @param onDone told how many of how many resources are as wanted
  * @throws Problem the first one that a handler reports, when all others have come to an end
  */
 export async function applyResources(
@@ -15,6 +16,7 @@ export async function applyResources(
   handlers: Handlers,
   store: Store,
   context: Omit<HandlerContext, "inTurn" | "clusterStays">,
+  onDone: (done: number, of: number) => void = () => {},
 ): Promise<void> {
   refuseInvalid(wanted, handlers, store);
   const failed = new AbortController();
@@ -27,10 +29,14 @@ export async function applyResources(
   };
   const run: Run = { handlers, store, context: inner };
   const tasks = new Map<string, Promise<void>>();
+  let done = 0;
   for (const resource of wanted) {
     const before = resource.dependsOn.map((id) => tasks.get(id));
     const task = Promise.all(before).then(() => reconcile(run, resource));
-    task.catch(() => failed.abort());
+    task.then(
+      () => onDone(++done, wanted.length),
+      () => failed.abort(),
+    );
     tasks.set(resource.id, task);
   }
   const outcomes = await Promise.allSettled(tasks.values());

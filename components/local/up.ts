@@ -31,6 +31,8 @@ export interface UpOptions {
   /** From a node's name to further options for its Java machine. */
   readonly jvm?: Readonly<Record<string, readonly string[]>>;
   readonly log: (line: string) => void;
+  /** Told how many of how many nodes and topics stand. */
+  readonly onDone?: (done: number, of: number) => void;
   readonly signal: AbortSignal;
 }
 
@@ -99,6 +101,7 @@ async function applyOrStop(resources: readonly Resource[], store: Store, options
       localHandlers(async () => runtime),
       store,
       { log, signal },
+      options.onDone,
     );
     await waitUntilAllSeeAll(brokersOf(resources), signal);
   } catch (error) {

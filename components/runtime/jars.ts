@@ -36,7 +36,7 @@ const stampName = "stamp.json";
 export async function cachedJars(options: JarsOptions): Promise<Jars> {
   const { cacheDir, kafka, log } = options;
   const { sums, pom, digest } = await pinned(kafka);
-  const directory = join(cacheDir, `kafka-${kafka}-${digest}`);
+  const directory = directoryOf(cacheDir, kafka, digest);
   const jars: Jars = { directory, classPath: [...sums.keys()].map((name) => join(directory, name)) };
   if (await isComplete(directory)) return jars;
   await requireFreeSpace(cacheDir, neededBytes, `Kafka ${kafka}`);
@@ -55,6 +55,14 @@ export async function cachedJars(options: JarsOptions): Promise<Jars> {
     await rm(temporary, { recursive: true, force: true });
   }
 }
+
+/** Whether the jars of a version that is pinned here are in the cache. */
+export async function hasJars(cacheDir: string, kafka: string): Promise<boolean> {
+  return isComplete(directoryOf(cacheDir, kafka, (await pinned(kafka)).digest));
+}
+
+const directoryOf = (cacheDir: string, kafka: string, digest: string): string =>
+  join(cacheDir, `kafka-${kafka}-${digest}`);
 
 const temporaryPrefix = "fetching-";
 

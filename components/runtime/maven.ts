@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { Problem } from "../../sizing/problem.ts";
+import { timeLeft } from "../../sizing/units/time-left.ts";
 import { refuseIfAborted } from "../process/pause.ts";
 
 export interface MavenFetch {
@@ -66,7 +67,8 @@ export async function fetchJars(fetch: MavenFetch): Promise<void> {
 function progressOf({ jars, log }: MavenFetch): (line: string) => void {
   let count = 0;
   let megabytes = 0;
-  let told = Date.now();
+  const began = Date.now();
+  let told = began;
   return (line) => {
     const [, name, size, unit] = line.match(/Downloaded from .*\/([^/ ]+\.jar) \(([\d.]+) (B|kB|MB)/) ?? [];
     if (name === undefined || !jars.has(name)) return;
@@ -74,7 +76,8 @@ function progressOf({ jars, log }: MavenFetch): (line: string) => void {
     megabytes += Number(size) * (unit === "MB" ? 1 : unit === "kB" ? 1e-3 : 1e-6);
     if (Date.now() - told < tellEveryMs) return;
     told = Date.now();
-    log(`fetched ${count} of ${jars.size} jars, ${Math.round(megabytes)} MB`);
+    const left = timeLeft(count, jars.size, (told - began) / 1000);
+    log(`fetched ${count} of ${jars.size} jars, ${Math.round(megabytes)} MB, ${left}`);
   };
 }
 

@@ -13,6 +13,8 @@ export interface AgentOptions {
   key: TokenKey;
   /** Ends after the first coordinator that was served. */
   once: boolean;
+  /** How long who connects may take to say that it is a coordinator; that of a handshake, if it is not told. */
+  patienceMillis?: number | undefined;
   log: (line: string) => void;
 }
 
@@ -34,10 +36,11 @@ export interface Agent {
  */
 export async function openAgent(options: AgentOptions): Promise<Agent> {
   let agent: AgentServer | undefined;
-  const server = await listen(options.address, options.key, {
-    connected: (socket) => (agent ? agent.serve(socket) : socket.destroy()),
-    refused: (address, why) => options.log(`refused ${address}: ${why}`),
-  });
+  const events = {
+    connected: (socket: TLSSocket) => void (agent ? agent.serve(socket) : socket.destroy()),
+    refused: (address: string, why: string) => options.log(`refused ${address}: ${why}`),
+  };
+  const server = await listen(options.address, options.key, events, options.patienceMillis);
   agent = new AgentServer(options, server);
   return agent;
 }
@@ -72,7 +75,7 @@ class AgentServer implements Agent {
   serve(socket: TLSSocket): void {
     const address = socket.remoteAddress ?? "a coordinator";
     let session: Session | undefined;
-    const tardy = setTimeout(() => channel.close("it said nothing"), HANDSHAKE_MILLIS);
+    const tardy = setTimeout(() => channel.close("it said nothing"), this.#options.patienceMillis ?? HANDSHAKE_MILLIS);
     const channel: CoordinatorChannel = new Channel(socket, {
       message: (message) => {
         clearTimeout(tardy);

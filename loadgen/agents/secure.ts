@@ -33,9 +33,14 @@ export interface Doorkeeper {
  * Listens for peers that know the token; port 0 takes a free one.
  * @throws Problem PLM-AGENT-010
  */
-export async function listen({ host, port }: AgentAddress, key: TokenKey, door: Doorkeeper): Promise<Server> {
+export async function listen(
+  { host, port }: AgentAddress,
+  key: TokenKey,
+  door: Doorkeeper,
+  patienceMillis: number = HANDSHAKE_MILLIS,
+): Promise<Server> {
   const pskCallback = (_: TLSSocket, identity: string) => (identity === IDENTITY ? key : null);
-  const server = createServer({ ...version, handshakeTimeout: HANDSHAKE_MILLIS, pskCallback }, (socket) => {
+  const server = createServer({ ...version, handshakeTimeout: patienceMillis, pskCallback }, (socket) => {
     // Whatever befalls it later is its channel's to tell.
     socket.on("error", () => {});
     door.connected(socket);

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { acknowledgedPerSecond, measureCeiling } from "../ceiling.ts";
 import { hrMicros } from "../clock.ts";
 import type { ThreadCounts, ThreadPort } from "../engine/load-host.ts";
-import { CpuMeter, threadsFor } from "../engine/machine.ts";
+import { HostMeter, threadsFor } from "../engine/machine.ts";
 import { openWorker } from "../engine/worker-thread.ts";
 import type { FromAgent, ToAgent } from "./protocol.ts";
 
@@ -18,7 +18,7 @@ export class Session {
   readonly #send: (message: FromAgent) => void;
   readonly #threads = new Map<number, ThreadPort>();
   readonly #over = new AbortController();
-  #meter = new CpuMeter();
+  #meter = new HostMeter();
   #ceiling: Promise<void> = Promise.resolve();
 
   constructor(send: (message: FromAgent) => void) {
@@ -40,7 +40,7 @@ export class Session {
         void this.#terminate(message.thread);
         break;
       case "startMeter":
-        this.#meter = new CpuMeter();
+        this.#meter = new HostMeter();
         break;
       case "readMeter":
         this.#send({ type: "meter", load: this.#meter.read() });

@@ -12,6 +12,11 @@ export interface ProducerEvents {
   acknowledged(batch: Batch, nowMicros: number): void;
   /** Given up. Its messages may be stored all the same. */
   failed(batch: Batch, error: string): void;
+  /**
+   * On its way for the first time, after it had waited so long for this process alone: it was ready, and there was room
+   * for it on a connection. Drivers that cannot tell do not.
+   */
+  sent?(batch: Batch, ownMicros: number): void;
   /** To be sent again. */
   retried(batch: Batch, error: string): void;
   /** Something a reader of the report wants to know of, such as a broker lost. */

@@ -137,6 +137,7 @@ export class ConsumeRole implements ConsumerEvents {
     const sample: RoleSample = {
       acknowledgedMessages: 0,
       acknowledgedBytes: 0,
+      owedMessages: 0,
       consumedMessages: this.#messages - this.#sampled.messages,
       consumedBytes: this.#bytes - this.#sampled.bytes,
       retries: 0,

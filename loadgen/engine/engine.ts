@@ -10,12 +10,14 @@ import type { Sample } from "../proof/sample.ts";
 import { type DueTime, dueTimes } from "./due-times.ts";
 import { type HostOutcome, hostOutcome, type Loss, limitsOf } from "./host-outcome.ts";
 import { assign, type LoadJob } from "./job.ts";
+import { LiveSeconds } from "./live-second.ts";
 import { type LoadHost, placesOn, threadsOf } from "./load-host.ts";
 import { LoadThread, type ThreadNews } from "./load-thread.ts";
 import { aborted, interrupted, lostBefore, stuck } from "./problems.ts";
+import { merged } from "./sample.ts";
 import { Seconds } from "./seconds.ts";
 import { StopWatch } from "./stop.ts";
-import type { ConsumeResult, FromWorker, ProduceResult, RoleSample, Task, Window } from "./task.ts";
+import type { ConsumeResult, FromWorker, ProduceResult, RoleResult, RoleSample, Task, Window } from "./task.ts";
 import { thisHost } from "./this-host.ts";
 import { isWarm, type WarmUpEnd } from "./warm-up.ts";
 import { within } from "./within.ts";
@@ -85,6 +87,7 @@ class Run implements ThreadNews {
   readonly #job: LoadJob;
   readonly #clock: Clock;
   readonly #events: { t: number; text: string }[] = [];
+  readonly #live = new LiveSeconds();
   readonly #seconds = new Seconds((second, sum, sample) => this.#over(second, sum, sample));
   readonly #losses = new Map<LoadHost, Loss>();
   readonly #hosts: readonly LoadHost[];
@@ -156,6 +159,7 @@ class Run implements ThreadNews {
     const window = this.#window(warmUp);
     this.#measuredFrom = warmUp.seconds;
     for (const thread of threads) thread.tell({ type: "measure", window });
+    this.#job.onMeasure?.(warmUp.seconds);
     await this.#until(window.fromMicros);
     for (const host of this.#hosts) host.startMeter();
     const endMicros = await this.#measured(window);
@@ -198,7 +202,7 @@ class Run implements ThreadNews {
       series: [...this.#seconds.series],
       brokers: await this.endWatch(),
       events: this.#events.sort((a, b) => a.t - b.t),
-      limits: limitsOf(hosts),
+      limits: { ...limitsOf(hosts), ownDelayP99: ownDelayOf(results) },
       hosts,
       faults: {
         records: this.#faults.records,
@@ -278,7 +282,16 @@ class Run implements ThreadNews {
 
   #over(second: number, sum: RoleSample, sample: Sample): void {
     if (this.#faults.records.length > 0) this.#felt.push({ t: second, ...sum });
-    this.#job.onSample?.(sample);
+    const live = this.#live.next(sum, sample, this.#faults.records);
+    this.#job.onSample?.(live);
     this.#stopIf(second, sum, sample);
   }
+}
+
+/** 99th percentile of how long messages waited for the generator alone, ms; null where no driver told. */
+function ownDelayOf(results: readonly RoleResult[]): number | null {
+  const told = results.flatMap((result) =>
+    result.role === "produce" && result.ownDelay !== "" ? result.ownDelay : [],
+  );
+  return told.length > 0 ? merged(told).percentile(99) : null;
 }

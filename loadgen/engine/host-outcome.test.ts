@@ -4,6 +4,7 @@ import type { LoadHost } from "./load-host.ts";
 import type { Task, ThreadLoad } from "./task.ts";
 
 const task = { role: "produce", producer: 3 } as Task;
+const memory = { peakBytes: 2e8, grownBytes: 1e6, limitBytes: 8e9 };
 const busy = (eventLoopUtilisation: number, eventLoopDelayP99: number): ThreadLoad => ({
   eventLoopUtilisation,
   eventLoopDelayP99,
@@ -15,7 +16,7 @@ function evidence(change: Partial<HostEvidence>): HostEvidence {
     { tasks: [task], load: busy(0.2, 9) },
     { tasks: [], load: busy(0.6, 1) },
   ];
-  return { host, threads, cpu: { machineCpu: 0.3, processCores: 1.5 }, loss: undefined, ...change };
+  return { host, threads, cpu: { machineCpu: 0.3, processCores: 1.5, memory }, loss: undefined, ...change };
 }
 
 describe("what became of a host", () => {
@@ -26,7 +27,7 @@ describe("what became of a host", () => {
       workers: 2,
       share: 0.25,
       busy: busy(0.6, 9),
-      cpu: { machineCpu: 0.3, processCores: 1.5 },
+      cpu: { machineCpu: 0.3, processCores: 1.5, memory },
       lost: null,
     });
   });
@@ -53,10 +54,10 @@ describe("what became of a host", () => {
 it("takes the worst of all hosts for their limits, and adds up cores", () => {
   const idle = evidence({
     threads: [{ tasks: [], load: busy(0.1, 20) }],
-    cpu: { machineCpu: 0.9, processCores: 0.25 },
+    cpu: { machineCpu: 0.9, processCores: 0.25, memory: { ...memory, limitBytes: 1e9 } },
   });
   const lost = evidence({ threads: [{ tasks: [task], load: null }], cpu: null, loss: { t: 1, why: "cut" } });
-  const untold = evidence({ cpu: { machineCpu: null, processCores: 1 } });
+  const untold = evidence({ cpu: { machineCpu: null, processCores: 1, memory } });
   const outcomes = [evidence({}), idle, lost, untold].map((one) => hostOutcome(one, 4));
   expect(limitsOf(outcomes)).toEqual({
     workers: 2 + 1 + 1 + 2,
@@ -65,6 +66,9 @@ it("takes the worst of all hosts for their limits, and adds up cores", () => {
     generatorCores: 1.5 + 0.25 + 1,
     machineCpu: 0.9,
     cores: 32,
+    // Not the largest process, but the one with the least room.
+    memory: { ...memory, limitBytes: 1e9 },
   });
+  expect(limitsOf([hostOutcome(lost, 4)]).memory).toBeNull();
   expect(limitsOf([hostOutcome(untold, 4)]).machineCpu).toBeNull();
 });

@@ -1,5 +1,5 @@
 import type { OwnLimits } from "../proof/own-limits.ts";
-import type { HostLoad, LoadHost } from "./load-host.ts";
+import type { HostLoad, HostMemory, LoadHost } from "./load-host.ts";
 import type { Task, ThreadLoad } from "./task.ts";
 
 /** When a host was lost, in seconds since the load began, and how that was noticed. */
@@ -47,7 +47,7 @@ export function hostOutcome(evidence: HostEvidence, allProducers: number): HostO
 }
 
 /** The limits of all hosts as those of one generator: the worst of each, and CPU and cores of all together. */
-export function limitsOf(hosts: readonly HostOutcome[]): Omit<OwnLimits, "ceilingMessagesPerSecond"> {
+export function limitsOf(hosts: readonly HostOutcome[]): Omit<OwnLimits, "ceilingMessagesPerSecond" | "ownDelayP99"> {
   const busy = worstOf(hosts.flatMap((host) => host.busy ?? []));
   const cpu = hosts.flatMap((host) => host.cpu ?? []);
   const machines = cpu.flatMap(({ machineCpu }) => machineCpu ?? []);
@@ -58,7 +58,15 @@ export function limitsOf(hosts: readonly HostOutcome[]): Omit<OwnLimits, "ceilin
     generatorCores: sum(cpu.map(({ processCores }) => processCores)),
     machineCpu: machines.length > 0 ? Math.max(...machines) : null,
     cores: sum(hosts.map(({ cores }) => cores)),
+    memory: fullest(cpu.map(({ memory }) => memory)),
   };
+}
+
+function fullest(memories: readonly HostMemory[]): HostMemory | null {
+  const [first, ...others] = memories;
+  if (!first) return null;
+  const use = ({ peakBytes, limitBytes }: HostMemory) => peakBytes / limitBytes;
+  return others.reduce((worst, one) => (use(one) > use(worst) ? one : worst), first);
 }
 
 function worstOf(threads: readonly ThreadLoad[]): ThreadLoad {

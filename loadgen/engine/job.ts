@@ -4,8 +4,8 @@ import type { Acks, Driver, FetchWish } from "../drivers/driver.ts";
 import type { FaultPlan } from "../faults/fault.ts";
 import type { GroupLoad } from "../groups.ts";
 import { type Profile, scaled } from "../load/profile.ts";
-import type { Sample } from "../proof/sample.ts";
 import type { MessageSpec } from "../records/messages.ts";
+import type { LiveSecond } from "./live-second.ts";
 import type { LoadHost, ThreadCounts } from "./load-host.ts";
 import type { StopCondition } from "./stop.ts";
 import type { ConsumeTask, ProduceTask, Task, TopicTask } from "./task.ts";
@@ -77,7 +77,10 @@ export interface LoadJob {
   /** What ends the run early, once the warm-up is over. */
   stopWhen?: readonly StopCondition[] | undefined;
   signal?: AbortSignal | undefined;
-  onSample?: ((sample: Sample) => void) | undefined;
+  /** Told of every second when it is over. */
+  onSample?: ((second: LiveSecond) => void) | undefined;
+  /** Told when the warm-up is about to end: the second from which the load is measured. */
+  onMeasure?: ((fromSeconds: number) => void) | undefined;
   onEvent?: ((t: number, text: string) => void) | undefined;
 }
 
@@ -93,6 +96,7 @@ export function assign(job: LoadJob): Task[][] {
         idempotent: load.idempotent,
         profile: scaled(load.profile, 1 / job.threads.produce),
         dropAfterMs: load.dropAfterMs,
+        readers: load.groups.length,
         lingerMs: job.pipeline.lingerMs,
         connections: job.pipeline.connections,
         inFlight: job.pipeline.inFlight,

@@ -20,12 +20,23 @@ export interface ThreadPort {
   terminate(): Promise<void>;
 }
 
-/** What a load took of a host's CPU. */
+/** Resident memory of a generator's process. */
+export interface HostMemory {
+  /** Since the process began. */
+  peakBytes: number;
+  /** Over the measurement; negative if it shrank. */
+  grownBytes: number;
+  /** The most that it may take. */
+  limitBytes: number;
+}
+
+/** What a load took of a host. */
 export interface HostLoad {
   /** Fraction of the machine; null where it is not told. */
   machineCpu: number | null;
   /** Cores of the generator's process. */
   processCores: number;
+  memory: HostMemory;
 }
 
 /** A machine that carries threads of a load. */

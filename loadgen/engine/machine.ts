@@ -1,13 +1,15 @@
-import { availableParallelism, cpus } from "node:os";
+import { availableParallelism, cpus, totalmem } from "node:os";
+import type { HostLoad } from "./load-host.ts";
 
-/** CPU time of the machine and of this process, between two readings. */
-export class CpuMeter {
+/** What a load takes of its machine between two readings: CPU time, and memory of this process. */
+export class HostMeter {
   #machine = machineTimes();
   #process = process.cpuUsage();
+  #resident = process.memoryUsage.rss();
   #at = performance.now();
 
-  /** Fraction of the machine's CPU (null where it is not told) and cores of this process since the last reading. */
-  read(): { machineCpu: number | null; processCores: number } {
+  /** What was taken since the last reading. */
+  read(): HostLoad {
     const machine = machineTimes();
     const busy = machine.busy - this.#machine.busy;
     const total = machine.total - this.#machine.total;
@@ -16,11 +18,25 @@ export class CpuMeter {
     this.#machine = machine;
     this.#process = process.cpuUsage();
     this.#at = performance.now();
+    const before = this.#resident;
+    this.#resident = process.memoryUsage.rss();
     return {
       machineCpu: total > 0 ? busy / total : null,
       processCores: seconds > 0 ? (used.user + used.system) / 1e6 / seconds : 0,
+      memory: {
+        // Linux tells it in KiB, since the process began.
+        peakBytes: process.resourceUsage().maxRSS * 1024,
+        grownBytes: this.#resident - before,
+        limitBytes: memoryLimit(),
+      },
     };
   }
+}
+
+/** What this process may take: the machine's memory, or what its control group leaves it. */
+function memoryLimit(): number {
+  const constrained = process.constrainedMemory();
+  return constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
 }
 
 function machineTimes(): { busy: number; total: number } {

@@ -16,6 +16,8 @@ export class ProduceRole implements ProducerEvents {
   readonly #ledger: AcknowledgedLedger;
   readonly #latency = new LatencyRecorder();
   readonly #recent = new LatencyRecorder();
+  /** How long messages waited for this process alone. */
+  readonly #own = new LatencyRecorder();
   readonly #errors: Record<string, number> = {};
   /** Of `#errors` those since the last sample. */
   #recentErrors: Record<string, number> = {};
@@ -110,6 +112,10 @@ export class ProduceRole implements ProducerEvents {
     if (now >= this.#window.fromMicros) this.#latency.record(longest, batch.spacingMicros, batch.count);
   }
 
+  sent(batch: Batch, ownMicros: number): void {
+    if (this.#clock.now() >= this.#window.fromMicros) this.#own.record(ownMicros, 0, batch.count);
+  }
+
   failed(batch: Batch, error: string): void {
     this.#failed += batch.count;
     this.#count(error, batch);
@@ -135,6 +141,7 @@ export class ProduceRole implements ProducerEvents {
     const sample: RoleSample = {
       acknowledgedMessages: messages,
       acknowledgedBytes: this.#acknowledgedBytes - this.#sampled.acknowledgedBytes,
+      owedMessages: messages * this.#task.readers,
       consumedMessages: 0,
       consumedBytes: 0,
       retries: this.#retries - this.#sampled.retries,
@@ -173,6 +180,7 @@ export class ProduceRole implements ProducerEvents {
       dropped: this.#source.drops.total,
       maxBehind: this.#maxBehind,
       latency: this.#latency.encode(),
+      ownDelay: this.#own.count > 0 ? this.#own.encode() : "",
       rows: this.#ledger.rows(),
       drops: this.#source.drops.rows(this.#task.producer),
     };

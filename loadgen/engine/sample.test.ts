@@ -13,6 +13,7 @@ function sample(messages: number, latencyMicros: number | undefined): RoleSample
     consumedBytes: 20 * messages,
     retries: 1,
     failedMessages: 2,
+    owedMessages: 0,
     droppedMessages: 5,
     errors: messages === 0 ? {} : { NOT_LEADER_OR_FOLLOWER: messages, TIMED_OUT: 1 },
     dueMessages: messages + 1,

@@ -9,6 +9,7 @@ export function addSamples(samples: readonly RoleSample[]): RoleSample {
   return {
     acknowledgedMessages: sum((sample) => sample.acknowledgedMessages),
     acknowledgedBytes: sum((sample) => sample.acknowledgedBytes),
+    owedMessages: sum((sample) => sample.owedMessages),
     consumedMessages: sum((sample) => sample.consumedMessages),
     consumedBytes: sum((sample) => sample.consumedBytes),
     retries: sum((sample) => sample.retries),
@@ -23,7 +24,7 @@ export function addSamples(samples: readonly RoleSample[]): RoleSample {
 
 /** What a report shows of second `t`. */
 export function toSample(t: number, sample: RoleSample): Sample {
-  const { latency, failedMessages: _, errors: __, ...counts } = sample;
+  const { latency, failedMessages: _, errors: __, owedMessages: ___, ...counts } = sample;
   if (latency === "") return { t, ...counts, p50: null, p99: null };
   const recorder = merged([latency]);
   return { t, ...counts, p50: recorder.percentile(50), p99: recorder.percentile(99) };

@@ -27,6 +27,8 @@ export interface ProduceTask extends TopicTask {
   profile: Profile;
   /** What finds no room for so long is dropped; null where it waits. */
   dropAfterMs: number | null;
+  /** Groups that read every message. */
+  readers: number;
   lingerMs: number;
   connections: number;
   inFlight: number;
@@ -63,6 +65,8 @@ export function endedBy(window: Window, micros: number): Window {
 export interface RoleSample {
   acknowledgedMessages: number;
   acknowledgedBytes: number;
+  /** What was acknowledged, once for each group that reads it. */
+  owedMessages: number;
   consumedMessages: number;
   consumedBytes: number;
   retries: number;
@@ -93,6 +97,8 @@ export interface ProduceResult {
   dropped: number;
   maxBehind: number;
   latency: string;
+  /** Encoded LatencyRecorder of how long messages waited for the generator alone; empty if that is not known. */
+  ownDelay: string;
   rows: AcknowledgedRow[];
   drops: DropRow[];
 }

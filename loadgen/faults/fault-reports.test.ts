@@ -20,6 +20,7 @@ function seconds(stalled: readonly number[]): TimedSample[] {
       consumedBytes: 100 * held,
       retries: stalled.includes(t) ? 7 : 0,
       failedMessages: 0,
+      owedMessages: 0,
       droppedMessages: 0,
       errors: stalled.includes(t) ? { NETWORK_EXCEPTION: 7 } : {},
       dueMessages: 1000,

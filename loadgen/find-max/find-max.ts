@@ -2,6 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { Plan, PlannedCluster } from "../../sizing/plan.ts";
 import { Problem } from "../../sizing/problem.ts";
 import type { Access } from "../access.ts";
+import { Crew } from "../agents/crew.ts";
+import type { AgentAddress } from "../agents/secure.ts";
+import type { TokenKey } from "../agents/token.ts";
 import { acknowledgedPerSecond, measureCeiling } from "../ceiling.ts";
 import type { Driver } from "../drivers/driver.ts";
 import { checkBrokers } from "../drivers/plimsoll/cluster-client.ts";
@@ -10,7 +13,7 @@ import { KafkaAdmin } from "../kafka-admin.ts";
 import { leftoversHint } from "../leftovers.ts";
 import { peakOf } from "../load/profile.ts";
 import type { Sample } from "../proof/sample.ts";
-import { checkReplication, clusterOf, onlyCluster } from "../proof-load.ts";
+import { checkReplication, chosenCluster, clusterOf, plannedRate } from "../proof-load.ts";
 import { type MessageSpec, meanBytes } from "../records/messages.ts";
 import { plannedMessages, type Written, writtenMessages } from "../records/planned.ts";
 import { CEILING_ROOM } from "../verdict/valid.ts";
@@ -18,7 +21,7 @@ import { answerOf } from "./answer.ts";
 import type { Objective } from "./objective.ts";
 import type { FindMax, SteadyWindow } from "./result.ts";
 import { findMax } from "./search.ts";
-import { loadsAt, plannedRate, steadyWindow, type WindowOptions } from "./steady-window.ts";
+import { loadsAt, steadyWindow, type WindowOptions } from "./steady-window.ts";
 
 const CEILING_SECONDS = 2;
 const MOST_STEPS = 60;
@@ -34,6 +37,10 @@ export interface FindMaxOptions {
   /** Turns at the edge from which the answer is drawn; more give a narrower interval. */
   repeats: number;
   driver: Driver["name"];
+  /** Which cluster of the plan to load; may be left out where there is one. */
+  cluster?: string | undefined;
+  /** The agents that carry the load in place of this machine. */
+  agents?: { addresses: readonly AgentAddress[]; key: TokenKey } | undefined;
   /** The workload of the plan, for what a plan does not tell of messages. */
   written?: Written | undefined;
   signal?: AbortSignal | undefined;
@@ -51,16 +58,22 @@ export interface FindMaxOptions {
  */
 export async function findMaxRate(options: FindMaxOptions): Promise<FindMax> {
   const { plan, access, objective, repeats, driver, warmupSeconds, stepSeconds, log, signal } = options;
-  const cluster = onlyCluster(plan);
+  const cluster = chosenCluster(plan, options.cluster);
   checkReaders(cluster);
   await checkBrokers(access);
   const messages = options.written ? await writtenMessages(options.written) : new Map<string, MessageSpec>();
   const startedAt = new Date().toISOString();
   const run = `${Date.now().toString(36)}${randomBytes(2).toString("hex")}`;
-  const admin = await KafkaAdmin.connect(access);
+  const crew = options.agents
+    ? await Crew.meet(options.agents.addresses, options.agents.key, options.signal)
+    : undefined;
+  const admin = await KafkaAdmin.connect(access).catch((error: unknown) => {
+    crew?.close();
+    throw error;
+  });
   try {
     const brokers = await admin.brokers();
-    checkReplication(cluster, brokers, access);
+    checkReplication(cluster.topics, brokers, access);
     const hint = leftoversHint(await admin.topics(), Date.now());
     if (hint !== null) log?.(hint);
     const prefix = `plimsoll-find-max-${run}`;
@@ -68,6 +81,7 @@ export async function findMaxRate(options: FindMaxOptions): Promise<FindMax> {
       ...{ access, cluster, brokers, messages, prefix, objective, driver, warmupSeconds, log, signal },
       onSample: options.onSample,
       threads: threadsFor(),
+      crew,
       seconds: stepSeconds,
     };
     const planned = plannedLoad(cluster, messages);
@@ -104,6 +118,7 @@ export async function findMaxRate(options: FindMaxOptions): Promise<FindMax> {
       ...answerOf(found, steps, planned),
     };
   } finally {
+    crew?.close();
     await admin.close();
   }
 }
@@ -129,10 +144,11 @@ function checkReaders({ topics }: PlannedCluster): void {
 
 /** Messages/s that the generator offers of the largest topic's messages; null for a client that a sink cannot serve. */
 async function ceilingOf(options: WindowOptions): Promise<number | null> {
-  const { driver, threads, cluster, signal } = options;
+  const { driver, threads, crew, cluster, signal } = options;
   if (driver !== "plimsoll") return null;
   const loads = loadsAt(plannedRate(cluster), options).map(({ load }) => load);
   const largest = loads.reduce((a, b) => (peakOf(b.profile) > peakOf(a.profile) ? b : a));
+  if (crew) return crew.ceiling(largest, CEILING_SECONDS, signal);
   const result = await measureCeiling(largest, { driver, threads, warmupSeconds: 1, seconds: CEILING_SECONDS, signal });
   return acknowledgedPerSecond(result, CEILING_SECONDS);
 }

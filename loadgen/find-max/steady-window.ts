@@ -1,5 +1,7 @@
 import type { PlannedCluster } from "../../sizing/plan.ts";
+import { Problem } from "../../sizing/problem.ts";
 import type { Access } from "../access.ts";
+import type { Crew } from "../agents/crew.ts";
 import type { Driver } from "../drivers/driver.ts";
 import { type LoadResult, runLoad } from "../engine/engine.ts";
 import { defaultPipeline } from "../engine/job.ts";
@@ -7,7 +9,7 @@ import type { ThreadCounts } from "../engine/load-host.ts";
 import type { KafkaAdmin } from "../kafka-admin.ts";
 import { steady } from "../load/profile.ts";
 import type { Sample } from "../proof/sample.ts";
-import { type PlannedLoad, withTopicsOf } from "../proof-load.ts";
+import { type PlannedLoad, plannedRate, withTopicsOf } from "../proof-load.ts";
 import type { MessageSpec } from "../records/messages.ts";
 import { audited, droppedOf, produced } from "../results.ts";
 import { scaledLoad } from "../scale.ts";
@@ -33,16 +35,14 @@ export interface WindowOptions {
   readonly objective: Objective;
   readonly driver: Driver["name"];
   readonly threads: ThreadCounts;
+  /** The agents that carry the load in place of this machine. */
+  readonly crew: Crew | undefined;
   readonly warmupSeconds: number;
   readonly seconds: number;
   readonly signal: AbortSignal | undefined;
   readonly log: ((line: string) => void) | undefined;
   readonly onSample: ((sample: Sample) => void) | undefined;
 }
-
-/** Planned rate of all topics of a cluster, messages/s. */
-export const plannedRate = ({ topics }: PlannedCluster): number =>
-  topics.reduce((sum, topic) => sum + topic.messagesPerSecond, 0);
 
 /**
  * The load of `rate` messages/s on topics of their own, in the plan's proportions and with all its partitions. Every group
@@ -56,10 +56,14 @@ export function loadsAt(
   return cluster.topics.map((topic) => ({
     topic,
     load: scaledLoad(topic, `${prefix}-${topic.name}`, 1, brokers, profile, messages.get(topic.name)),
+    existing: null,
   }));
 }
 
-/** Loads fresh topics at `rate` messages/s, audits every message, and tells whether the objective was kept. */
+/**
+ * Loads fresh topics at `rate` messages/s, audits every message, and tells whether the objective was kept.
+ * @throws Problem PLM-FIND-003 if an agent is lost: whether its part was held is not known, nor would later ones be
+ */
 export async function steadyWindow(admin: KafkaAdmin, rate: number, options: WindowOptions): Promise<SteadyWindow> {
   const { access, driver, threads, warmupSeconds, seconds, signal, log, onSample, objective } = options;
   const loads = loadsAt(rate, options);
@@ -70,6 +74,7 @@ export async function steadyWindow(admin: KafkaAdmin, rate: number, options: Win
       topics: loads.map(({ load }) => load),
       pipeline: defaultPipeline,
       threads,
+      hosts: options.crew?.hosts,
       warmupSeconds,
       seconds,
       settleSeconds: SETTLE_SECONDS,
@@ -81,6 +86,14 @@ export async function steadyWindow(admin: KafkaAdmin, rate: number, options: Win
       onSample,
     }),
   );
+  const lost = result.hosts.find((host) => host.lost !== null);
+  if (lost)
+    throw new Problem(
+      "environment",
+      "PLM-FIND-003",
+      `agent ${lost.name} was lost at ${lost.lost?.t.toFixed(1)} s of a step of the search (${lost.lost?.why})`,
+      "start it again, and then the search",
+    );
   return asWindow(rate, loads, result, options);
 }
 

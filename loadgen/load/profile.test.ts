@@ -65,6 +65,11 @@ describe("its curve", () => {
     );
   });
 
+  it("begins with the first message, however small a part of it is asked for", () => {
+    const rising = new Curve([{ seconds: 0.01, from: 0, to: 0.1 }]);
+    expect(rising.secondsTo(Number.MIN_VALUE)).toBeLessThan(1e-9);
+  });
+
   it("of nothing has nothing", () => {
     expect([new Curve([]).total, new Curve([]).messagesBy(1), new Curve(steady(5, 0)).total]).toEqual([0, 0, 0]);
   });

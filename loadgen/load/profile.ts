@@ -61,5 +61,7 @@ export function secondsInto({ seconds, from, to }: Piece, messages: number): num
   if (messages <= 0) return 0;
   if (from === to) return messages / from;
   const square = from * from + (2 * (to - from) * messages) / seconds;
-  return Math.min(seconds, (2 * messages) / (from + Math.sqrt(Math.max(0, square))));
+  const root = from + Math.sqrt(Math.max(0, square));
+  // So few messages that their square is nothing are due at once.
+  return root > 0 ? Math.min(seconds, (2 * messages) / root) : 0;
 }

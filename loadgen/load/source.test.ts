@@ -274,3 +274,18 @@ describe("a source", () => {
     expect(source.finished()).toBe(true);
   });
 });
+
+describe("the moment at which a batch might have been sent", () => {
+  const source = () => new Source(started(0, 1_000, 1), eachInTurn(1), 1, { maxMessages: 10, lingerMicros: 50_000 });
+
+  it("is when it was full, however late it is taken", () => {
+    const { count, readyMicros } = source().take(0, 40_000)!;
+    expect([count, readyMicros]).toEqual([10, 9_000]);
+  });
+
+  it("is when its first message had waited for others for as long as it may", () => {
+    const slow = new Source(started(0, 100, 1), eachInTurn(1), 1, { maxMessages: 10, lingerMicros: 50_000 });
+    expect(slow.take(0, 49_000)).toBeUndefined();
+    expect(slow.take(0, 70_000)).toMatchObject({ count: 8, readyMicros: 50_000 });
+  });
+});

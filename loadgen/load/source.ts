@@ -16,6 +16,8 @@ export interface Batch {
    * |g - f| / (f + g) / 4 of the time from the first to the last: a quarter at worst, at the foot of a ramp from 0.
    */
   spacingMicros: number;
+  /** When it might have been sent: as soon as it was full, or its first message had waited long enough for others. */
+  readyMicros: number;
 }
 
 /** When the last message of `batch` was due. */
@@ -73,7 +75,10 @@ export class Source {
     this.#passedTotal += count;
     const firstSequence = first - this.drops.of(partition);
     const spacingMicros = this.#spacing(partition, first, count, dueMicros);
-    return { partition, firstSequence, count, dueMicros, spacingMicros };
+    const fullMicros = dueMicros + (count - 1) * spacingMicros;
+    const lingeredMicros = dueMicros + this.#batching.lingerMicros;
+    const readyMicros = count < run ? lingeredMicros : Math.min(fullMicros, lingeredMicros);
+    return { partition, firstSequence, count, dueMicros, spacingMicros, readyMicros };
   }
 
   /** When the `nth` message of `partition` (from 0) is due, those counted that are dropped. */

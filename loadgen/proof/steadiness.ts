@@ -1,11 +1,5 @@
 import { z } from "zod";
-
-/** A mean with the half width of its interval at `confidence`; null where there are too few values for one. */
-const interval = z.strictObject({
-  mean: z.number(),
-  halfWidth: z.number().nonnegative().nullable(),
-  confidence: z.number(),
-});
+import { interval } from "./interval.ts";
 
 /** Whether what was measured was a steady state. */
 export const steadiness = z.strictObject({

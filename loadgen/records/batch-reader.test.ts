@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { crc32c } from "../wire/crc32c.ts";
 import { BatchReader } from "./batch-reader.ts";
-import { messageFormat } from "./format.ts";
+import { type MessageFormat, messageFormat, NO_KEYS } from "./format.ts";
 import { BATCH_HEADER_BYTES } from "./layout.ts";
 import { readMessage } from "./message.ts";
 import { plainMessages } from "./messages.ts";
 import type { Run } from "./run.ts";
+import { markedWith } from "./run-mark.ts";
 import type { Stamp } from "./stamp.ts";
 import { header } from "./template.ts";
 import { writeVarint } from "./varint.ts";
@@ -230,5 +231,52 @@ describe("a message by itself", () => {
       changed[at]! ^= 0x80;
       expect(readMessage(format, received(changed))).toBeUndefined();
     }
+  });
+});
+
+describe("in a topic that others write to", () => {
+  const shared = messageFormat(markedWith("run1", plainMessages(80)), 2_000, 3);
+  const [mine] = shared.templates;
+
+  function batchOf(of: MessageFormat, count: number): Buffer {
+    const bytes = Buffer.alloc(of.templates[0]!.batchBytes(count));
+    of.templates[0]!.write(bytes, 0, { count, stamp, keys: NO_KEYS, identity: undefined });
+    return bytes;
+  }
+
+  function readShared(...batches: Buffer[]) {
+    const seen = { messages: 0, corrupted: 0 };
+    let base = 0;
+    for (const batch of batches) {
+      batch.writeBigInt64BE(BigInt(base));
+      base += batch.readInt32BE(header.recordCount);
+    }
+    const bytes = Buffer.concat(batches);
+    const next = new BatchReader(shared).read(bytes, 0, bytes.length, 0, {
+      run: ({ count }) => {
+        seen.messages += count;
+      },
+      corrupted: (messages) => {
+        seen.corrupted += messages;
+      },
+    });
+    return { next, ...seen };
+  }
+
+  it("messages of others are passed over, whoever they are", () => {
+    const other = messageFormat(markedWith("run2", plainMessages(80)), 2_000, 3);
+    const plain = messageFormat(plainMessages(80), 2_000, 3);
+    const gzipped = sealed(foreign([Buffer.from("not gzip at all")], 1));
+    const batches = [batchOf(other, 2), batchOf(shared, 5), foreign([null]), batchOf(plain, 3), gzipped];
+    expect(readShared(...batches)).toEqual({ next: 12, messages: 5, corrupted: 0 });
+  });
+
+  it("a message of ours that was changed is still found", () => {
+    const changed = batchOf(shared, 4);
+    changed[BATCH_HEADER_BYTES + mine!.layout.valueAt[2]! + 40]! ^= 1;
+    expect(readShared(sealed(changed))).toEqual({ next: 4, messages: 3, corrupted: 1 });
+    const damaged = batchOf(shared, 4);
+    damaged[BATCH_HEADER_BYTES + mine!.layout.valueAt[2]! + 40]! ^= 1;
+    expect(readShared(damaged)).toEqual({ next: 4, messages: 0, corrupted: 4 });
   });
 });

@@ -3,8 +3,9 @@ import { codecNumbered } from "./compression/codecs.ts";
 import { type MessageFormat, NO_KEYS } from "./format.ts";
 import { BATCH_HEADER_BYTES } from "./layout.ts";
 import { readMessage } from "./message.ts";
-import { RecordReader } from "./record-reader.ts";
+import { type ReceivedRecord, RecordReader } from "./record-reader.ts";
 import type { Run } from "./run.ts";
+import { isOfRun } from "./run-mark.ts";
 import { readStamp, STAMP_BYTES, type Stamp } from "./stamp.ts";
 import { type BatchTemplate, header } from "./template.ts";
 
@@ -26,7 +27,8 @@ export interface BatchVisitor {
 
 /**
  * Reads record batches and checks every byte of them against the templates they were made from. A batch that
- * is a patched prefix of a template is compared whole; one that another client made, message by message.
+ * is a patched prefix of a template is compared whole; one that another client made, message by message. In a topic
+ * that others write to, messages without the mark of the run are passed over.
  */
 export class BatchReader {
   readonly #format: MessageFormat;
@@ -88,7 +90,7 @@ export class BatchReader {
     const run = records && skip === 0 ? this.#asBody(records, count) : undefined;
     if (run) visitor.run(run);
     else if (records) this.#oneByOne(records, count, skip, visitor);
-    else visitor.corrupted(Math.max(1, count - skip));
+    else if (this.#format.run === undefined) visitor.corrupted(Math.max(1, count - skip));
   }
 
   /** The batch as one run, if it is byte for byte what our own producer makes. */
@@ -151,14 +153,20 @@ export class BatchReader {
     for (let i = 0; i < count; i++) {
       const record = reader.next();
       if (!record) {
-        visitor.corrupted(count - Math.max(i, skip));
+        // Where others write too it may be theirs; what is ours and cannot be read is missed by the audit.
+        if (this.#format.run === undefined) visitor.corrupted(count - Math.max(i, skip));
         return;
       }
-      if (i < skip) continue;
+      if (i < skip || this.#isOfOthers(record)) continue;
       const run = readMessage(this.#format, record);
       if (run) visitor.run(run);
       else visitor.corrupted(1);
     }
+  }
+
+  #isOfOthers({ headers }: ReceivedRecord): boolean {
+    const { run } = this.#format;
+    return run !== undefined && !isOfRun(run, headers);
   }
 }
 

@@ -4,6 +4,7 @@ import { randomPartFor } from "./compression/ratio.ts";
 import { KEY_BYTES, KeySampler } from "./keys.ts";
 import { type KeySpec, type MessageSpec, meanBytes } from "./messages.ts";
 import { checkMean, templateCount, templateValues } from "./payload/values.ts";
+import { runMarkOf } from "./run-mark.ts";
 import { BatchTemplate } from "./template.ts";
 
 /** Keys of messages that have none. */
@@ -19,6 +20,8 @@ export class MessageFormat {
   readonly keys: KeySpec | null;
   /** What producers compress their batches with, if they do. */
   readonly codec: BatchCodec | undefined;
+  /** The run whose messages these are, where the topic has messages of others too; else undefined. */
+  readonly run: string | undefined;
   /** Messages that every template has. */
   readonly maxRecords: number;
   /** Of a batch before compression. */
@@ -31,6 +34,7 @@ export class MessageFormat {
     const { compression, sizes } = spec;
     this.templates = templates;
     this.keys = spec.keys;
+    this.run = runMarkOf(spec.headers);
     this.#seed = seed;
     this.codec =
       compression.codec !== "none" && compression.by === "producers" ? batchCodecs[compression.codec] : undefined;

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { hottestShare } from "../../sizing/inputs/keys.ts";
 import { parseWorkload } from "../../sizing/inputs/workload.ts";
 import { meanBytes, plainMessages } from "./messages.ts";
 import { writtenMessages } from "./planned.ts";
@@ -45,6 +46,11 @@ it("takes sizes, keys, compression and headers as they are written", async () =>
     headers: { source: "mediation" },
   });
   expect(meanBytes(spec)).toBeCloseTo(280, 9);
+});
+
+it("shapes keys by the part that the hottest one has", async () => {
+  const { keys } = await written({ keys: { count: 1_000_000, hottest: 0.05 } });
+  expect(hottestShare({ ...keys! })).toBeCloseTo(0.05, 6);
 });
 
 it("keeps apart what brokers compress, and a ratio that is not told", async () => {

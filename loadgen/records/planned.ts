@@ -3,8 +3,16 @@ import { type Codec, codecs } from "../../sizing/inputs/compression.ts";
 import type { Topic } from "../../sizing/inputs/topic.ts";
 import type { Workload } from "../../sizing/inputs/workload.ts";
 import type { PlannedTopic } from "../../sizing/plan.ts";
-import { type Compression, KEYS_UNTOLD, type MessageSpec, type Payload, plainMessages } from "./messages.ts";
+import {
+  type Compression,
+  KEYS_UNTOLD,
+  type KeySpec,
+  type MessageSpec,
+  type Payload,
+  plainMessages,
+} from "./messages.ts";
 import { readLines } from "./payload/lines.ts";
+import { skewFor } from "./skew.ts";
 
 /** A workload, and the folder in which the files lie that it names. */
 export interface Written {
@@ -34,11 +42,17 @@ async function messagesOf(topic: Topic, directory: string): Promise<MessageSpec>
   const { codec, ratio, onBroker } = topic.compression;
   return {
     sizes: topic.sizes.map(({ size, share }) => ({ bytes: size, share })),
-    keys: topic.keyed ? { count: topic.keys?.count ?? KEYS_UNTOLD, skew: topic.keys?.skew ?? 0 } : null,
+    keys: topic.keyed ? keysOf(topic) : null,
     compression: compressionOf(codec, ratio ?? null, onBroker ? "brokers" : "producers"),
     payload: await payloadOf(topic, directory),
     headers: topic.headers ?? {},
   };
+}
+
+/** Of keys of which only the hottest one's part is told, the rest follow it as a Zipf distribution has them. */
+function keysOf({ keys }: Topic): KeySpec {
+  const count = keys?.count ?? KEYS_UNTOLD;
+  return { count, skew: keys?.hottest === undefined ? (keys?.skew ?? 0) : skewFor(keys.hottest, count) };
 }
 
 async function payloadOf({ record, lines }: Topic, directory: string): Promise<Payload> {

@@ -81,14 +81,18 @@ export class BatchTemplate {
   write(target: Buffer, offset: number, content: BatchContent): number {
     const { count, stamp, keys, identity } = content;
     const size = this.batchBytes(count);
-    this.#bytes.copy(target, offset, 0, BATCH_HEADER_BYTES);
-    this.writeBody(target, offset + BATCH_HEADER_BYTES, content);
+    this.#bytes.copy(target, offset, 0, size);
+    this.#patch(target, offset + BATCH_HEADER_BYTES, content);
 
     target.writeInt32BE(size - 12, offset + header.batchLength);
     target.writeInt32BE(count - 1, offset + header.lastOffsetDelta);
-    const millis = BigInt(Math.floor(stamp.dueMicros / 1000));
-    target.writeBigInt64BE(millis, offset + header.baseTimestamp);
-    target.writeBigInt64BE(millis, offset + header.maxTimestamp);
+    const millis = Math.floor(stamp.dueMicros / 1000);
+    const high = Math.floor(millis / 2 ** 32);
+    const low = millis - high * 2 ** 32;
+    target.writeUInt32BE(high, offset + header.baseTimestamp);
+    target.writeUInt32BE(low, offset + header.baseTimestamp + 4);
+    target.writeUInt32BE(high, offset + header.maxTimestamp);
+    target.writeUInt32BE(low, offset + header.maxTimestamp + 4);
     if (identity) {
       target.writeBigInt64BE(identity.id, offset + header.producerId);
       target.writeInt16BE(identity.epoch, offset + header.producerEpoch);
@@ -104,12 +108,10 @@ export class BatchTemplate {
   }
 
   /** Writes the records of a batch at `offset` of `target`, and returns the offset after them. */
-  writeBody(target: Buffer, offset: number, { count, stamp, keys }: BodyContent): number {
-    const size = this.layout.bodyBytes[count]!;
+  writeBody(target: Buffer, offset: number, content: BodyContent): number {
+    const size = this.layout.bodyBytes[content.count]!;
     this.#bytes.copy(target, offset, BATCH_HEADER_BYTES, BATCH_HEADER_BYTES + size);
-    writePatch(this.#stampPatch, 0, stamp);
-    this.#patchStamps(target, offset, count);
-    if (this.layout.shape.keyBytes > 0) this.#patchKeys(target, offset, count, keys);
+    this.#patch(target, offset, content);
     return offset + size;
   }
 
@@ -138,12 +140,20 @@ export class BatchTemplate {
     return this.#bytes.subarray(at, at + shape.valueBytes[index]!);
   }
 
+  #patch(target: Buffer, body: number, { count, stamp, keys }: BodyContent): void {
+    writePatch(this.#stampPatch, 0, stamp);
+    this.#patchStamps(target, body, count);
+    if (this.layout.shape.keyBytes > 0) this.#patchKeys(target, body, count, keys);
+  }
+
   #patchStamps(target: Buffer, body: number, count: number): void {
     const patch = this.#stampPatch;
     const { stampAt } = this.layout;
-    const view = new DataView(patch.buffer, patch.byteOffset, STAMP_PATCH_BYTES);
-    const words = [0, 4, 8, 12, 16].map((at) => view.getUint32(at)) as [number, number, number, number, number];
-    const [a, b, c, d, e] = words;
+    const a = patch.readUInt32BE(0);
+    const b = patch.readUInt32BE(4);
+    const c = patch.readUInt32BE(8);
+    const d = patch.readUInt32BE(12);
+    const e = patch.readUInt32BE(16);
     const out = new DataView(target.buffer, target.byteOffset, target.byteLength);
     for (let i = 0; i < count; i++) {
       const at = body + stampAt[i]! + STAMP_PATCH_OFFSET;

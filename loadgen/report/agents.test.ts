@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { AgentReport } from "../proof/agent-report.ts";
-import { agentsTable, agentsText, clockErrorText, clockText } from "./agents.ts";
+import { agentsText, clockErrorText, clockText } from "./agents.ts";
 import { proof } from "./fixtures.ts";
 import { proofSummary } from "./summary.ts";
 
@@ -45,12 +45,4 @@ it("tells the agents in a line of the summary, which stays one screen", () => {
   expect(lines.join("\n")).toContain("busiest machine 71 %, 2 cores in all");
   expect(lines.length).toBeLessThanOrEqual(24);
   expect(proofSummary(proof)).not.toMatch(/^agents/m);
-});
-
-it("has a row for each agent in the report, with what is not known of a lost one", () => {
-  const page = agentsTable([agent, lost])!.text;
-  expect(page).toContain("1.25 of 8 cores");
-  expect(page).toContain("lost at 12.3 s: no sign of life for 4 s");
-  expect(page.match(/>unknown</g)).toHaveLength(5);
-  expect(agentsTable([])).toBeNull();
 });

@@ -6,6 +6,8 @@ test.each([
   [messageRate(24_250.4), "24,250 msg/s"],
   [short(24_250), "24.3k"],
   [short(0.05), "0.05"],
+  [short(8_000_000), "8M"],
+  [short(24e9), "24G"],
   [percent(null), "not checked"],
   [percent(0), "0 %"],
   [percent(0.0996), "10 %"],

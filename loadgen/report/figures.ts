@@ -11,9 +11,9 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
-/** A number for an axis: `24k`, `0.5`, `1.2M`. */
+/** A number for an axis: `24k`, `0.5`, `1.2M`, `24G`. */
 export function short(value: number): string {
-  return rough.format(value).replace("K", "k");
+  return rough.format(value).replace("K", "k").replace("m", "M").replace("bn", "G").replace("tn", "T");
 }
 
 /** A fraction of 1 as a percentage; one decimal below 10 %, `not checked` for null. */

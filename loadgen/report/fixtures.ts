@@ -130,6 +130,8 @@ export const proof: Proof = {
     generatorCores: 0.42,
     machineCpu: 0.71,
     cores: 2,
+    memory: { peakBytes: 210e6, grownBytes: 2e6, limitBytes: 16e9 },
+    ownDelayP99: 1.5,
     ceilingMessagesPerSecond: 812_000,
   },
   steady: {

@@ -6,7 +6,7 @@ import type { Latency } from "../proof/latency.ts";
 import type { Mark } from "../proof/mark.ts";
 import type { Proof } from "../proof/proof.ts";
 import { agentsText } from "./agents.ts";
-import { busiestText } from "./broker-section.ts";
+import { busiestText } from "./busiest-text.ts";
 import { faultText } from "./fault-text.ts";
 import { count, factor, messageRate, milliseconds, percent, seconds } from "./figures.ts";
 import { heldText } from "./steady-text.ts";

@@ -5,7 +5,10 @@ import type { Proof } from "../proof/proof.ts";
 import { factor, messageRate, percent, seconds } from "./figures.ts";
 
 /** The outcome of a plan, a proof or a mark: one word, and one sentence that gives the reasons. */
-export type Verdict = { word: "pass" | "fail" | "invalid" | "planned" | "refused" | "measured"; sentence: string };
+export type Verdict = {
+  word: "pass" | "fail" | "invalid" | "planned" | "refused" | "measured" | "compared";
+  sentence: string;
+};
 
 /** What a reader calls each resource. */
 export const resourceTitles: Record<ResourceName, string> = {
@@ -47,22 +50,26 @@ export function planVerdict(plan: Plan): Verdict {
   return { word: "planned", sentence: plan.clusters.length === 1 ? ofOne(plan) : ofSeveral(plan) };
 }
 
-const carried = ({ totals }: Plan): string =>
+/** The rates that a plan carries: `485,000 msg/s (660 MB/s in)`. */
+export const carriedText = ({ totals }: Plan): string =>
   `${messageRate(totals.messagesPerSecond)} (${formatBytesPerSecond(totals.ingressBytesPerSecond)} in)`;
 
-const bound = ({ resource, utilisation, state }: PlannedCluster["bottleneck"]): string =>
+/** What binds a cluster, how full it is, and whether after a loss: `network in at 40 % after the planned loss`. */
+export const bottleneckText = ({ resource, utilisation, state }: PlannedCluster["bottleneck"]): string =>
   `${resourceTitles[resource]} at ${percent(utilisation)}${state === "degraded" ? " after the planned loss" : ""}`;
 
 const ofOne = (plan: Plan): string =>
-  `${brokers(plan.totals.brokers)} carry ${carried(plan)}; the bottleneck is ${plan.clusters.map(({ bottleneck }) => bound(bottleneck)).join()}.`;
+  `${brokers(plan.totals.brokers)} carry ${carriedText(plan)}; the bottleneck is ${plan.clusters.map(({ bottleneck }) => bottleneckText(bottleneck)).join()}.`;
+
+/** The cluster whose bottleneck is the fullest; of none an error. */
+export const fullestOf = (clusters: readonly PlannedCluster[]): PlannedCluster =>
+  clusters.reduce((most, cluster) => (cluster.bottleneck.utilisation > most.bottleneck.utilisation ? cluster : most));
 
 /** Several clusters in a sentence: what they carry together, and which of them is the fullest. */
 function ofSeveral(plan: Plan): string {
-  const { name, bottleneck } = plan.clusters.reduce((most, cluster) =>
-    cluster.bottleneck.utilisation > most.bottleneck.utilisation ? cluster : most,
-  );
+  const { name, bottleneck } = fullestOf(plan.clusters);
   const { totals } = plan;
-  return `${brokers(totals.brokers)} in ${totals.clusters} clusters carry ${carried(plan)}. The fullest is ${name}: ${bound(bottleneck)}.`;
+  return `${brokers(totals.brokers)} in ${totals.clusters} clusters carry ${carriedText(plan)}. The fullest is ${name}: ${bottleneckText(bottleneck)}.`;
 }
 
 /** Words what the mark measured, beside its target. */

@@ -29,6 +29,12 @@ class Fates implements ProducerEvents {
   readonly ends = new Map<string, string[]>();
   readonly retries: string[] = [];
   readonly events: string[] = [];
+  /** How long each batch waited for the producer alone, in the order in which they went. */
+  readonly ownMicros: number[] = [];
+
+  sent(_batch: Batch, ownMicros: number): void {
+    this.ownMicros.push(ownMicros);
+  }
 
   acknowledged(batch: Batch): void {
     this.acks.note(batch.partition, batch.firstSequence, batch.count);

@@ -1,3 +1,4 @@
+import { formatBytes } from "../../sizing/index.ts";
 import type { Finding } from "../proof/finding.ts";
 import { count, milliseconds } from "../report/figures.ts";
 import { BUSY, type Evidence, isBusy } from "./evidence.ts";
@@ -10,20 +11,47 @@ export const CEILING_ROOM = 1.25;
 const RISEN = 0.5;
 const LEAST_RISE_MS = 5;
 
-export function generator({ limits, produce }: Evidence): Finding {
-  const ceiling = limits.ceilingMessagesPerSecond;
-  const use = `busiest thread ${percent(limits.eventLoopUtilisation)} busy`;
+/** Memory of which so much is taken, or would be after another such run, is no longer there for the taking. */
+const MOST_MEMORY = 0.9;
+/** Messages that wait longer than this for the generator itself, and for more than this part of the latency, */
+const OWN_DELAY_MS = 20;
+/** have a latency that tells of the generator. */
+const OWN_PART = 0.5;
+
+/** Whether the load was what was asked for, and the latency that of the cluster; the first limit that was met is named. */
+export function generator(evidence: Evidence): Finding {
+  const { limits } = evidence;
   const code = "generator";
-  if (ceiling !== null && ceiling < CEILING_ROOM * produce.peakMessagesPerSecond)
-    return {
-      code,
-      outcome: "invalid",
-      text: `the generator itself offers ${count(ceiling)} msg/s at most: too near to the peak of ${count(produce.peakMessagesPerSecond)} msg/s`,
-    };
-  if (limits.eventLoopUtilisation > BUSY)
-    return { code, outcome: "invalid", text: `the generator was the limit: ${use}` };
+  const text = atItsCeiling(evidence) ?? atItsThreads(limits) ?? atItsMemory(limits) ?? lateByItself(evidence);
+  if (text !== null) return { code, outcome: "invalid", text };
+  const ceiling = limits.ceilingMessagesPerSecond;
   const room = ceiling === null ? "" : `, ceiling ${count(ceiling)} msg/s`;
-  return { code, outcome: "pass", text: `the generator was not the limit: ${use}${room}` };
+  return { code, outcome: "pass", text: `the generator was not the limit: ${useText(limits)}${room}` };
+}
+
+const useText = ({ eventLoopUtilisation }: Evidence["limits"]) =>
+  `busiest thread ${percent(eventLoopUtilisation)} busy`;
+
+function atItsCeiling({ limits: { ceilingMessagesPerSecond: ceiling }, produce }: Evidence): string | null {
+  if (ceiling === null || ceiling >= CEILING_ROOM * produce.peakMessagesPerSecond) return null;
+  return `the generator itself offers ${count(ceiling)} msg/s at most: too near to the peak of ${count(produce.peakMessagesPerSecond)} msg/s`;
+}
+
+function atItsThreads(limits: Evidence["limits"]): string | null {
+  return limits.eventLoopUtilisation > BUSY ? `the generator was the limit: ${useText(limits)}` : null;
+}
+
+function atItsMemory({ memory }: Evidence["limits"]): string | null {
+  if (memory === null) return null;
+  const { peakBytes, grownBytes, limitBytes } = memory;
+  if (peakBytes + Math.max(0, grownBytes) <= MOST_MEMORY * limitBytes) return null;
+  const grown = grownBytes > 0 ? `, ${formatBytes(grownBytes)} more than at its beginning` : "";
+  return `the generator was the limit: it took ${formatBytes(peakBytes)} of the ${formatBytes(limitBytes)} of memory that there are for it${grown}`;
+}
+
+function lateByItself({ limits: { ownDelayP99: own }, produce: { latency } }: Evidence): string | null {
+  if (own === null || own <= OWN_DELAY_MS || own <= OWN_PART * latency.p99) return null;
+  return `the generator was late by itself: 1 % of the messages waited more than ${milliseconds(own)} for it with room to send them, of a latency of ${milliseconds(latency.p99)}`;
 }
 
 /** A figure from a state that was still changing tells nothing of the next hour. */

@@ -61,6 +61,8 @@ function clean(): Evidence {
       generatorCores: 0.5,
       machineCpu: 0.5,
       cores: 2,
+      memory: { peakBytes: 210e6, grownBytes: 2e6, limitBytes: 16e9 },
+      ownDelayP99: 1.5,
       ceilingMessagesPerSecond: 100_000,
     },
     topics: [
@@ -356,6 +358,40 @@ describe("a verdict", () => {
       });
     expect(at(BUSY).not).toEqual([]);
     expect(at(BUSY + 0.01)).toMatchObject({ not: ["generator: invalid"], verdict: "invalid" });
+  });
+
+  it("is invalid when the generator's memory is at its limit, or would be after another such run", () => {
+    const at = (peakBytes: number, grownBytes: number) =>
+      judged(({ limits }) => {
+        limits.memory = { peakBytes, grownBytes, limitBytes: 1e9 };
+      });
+    expect(at(0.9e9, -1e6).not).toEqual([]);
+    expect(at(0.5e9, 0.4e9).not).toEqual([]);
+    expect(at(0.91e9, 0)).toMatchObject({ not: ["generator: invalid"], verdict: "invalid" });
+    const growing = at(0.5e9, 0.41e9);
+    expect(growing.not).toEqual(["generator: invalid"]);
+    expect(textOf(growing.findings, "generator")).toContain("500 MB of the 1 GB of memory");
+    const untold = judged(({ limits }) => {
+      limits.memory = null;
+    });
+    expect(untold.not).toEqual([]);
+  });
+
+  it("is invalid when messages waited for the generator for most of their latency", () => {
+    const at = (ownDelayP99: number | null, p99: number) =>
+      judged(({ limits, produce }) => {
+        limits.ownDelayP99 = ownDelayP99;
+        produce.latency.p99 = p99;
+      });
+    expect(at(30, 50)).toMatchObject({ not: ["generator: invalid"], verdict: "invalid" });
+    // A cluster that takes longer than its generator is what was measured; and some milliseconds are a timer's.
+    for (const [own, p99] of [
+      [30, 61],
+      [15, 16],
+      [null, 50],
+    ] as const)
+      expect(at(own, p99).not).toEqual([]);
+    expect(textOf(at(30, 50).findings, "generator")).toContain("waited more than 30 ms for it");
   });
 
   it("is invalid when the generator's ceiling is too near to the target, and takes one not measured as high enough", () => {

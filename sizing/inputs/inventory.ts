@@ -12,7 +12,7 @@ const brokers = block({
   threads: count("Hardware threads of a host", 56).optional(),
   memory: amount("bytes", "Memory of a host", "512 GiB"),
   network: amount("bytesPerSecond", "Speed of the network in each direction", "10 Gb/s"),
-  disks: z.array(diskGroupSchema).min(1),
+  disks: z.array(diskGroupSchema).min(1).meta({ description: "Disks of a host for data, like ones together" }),
   racks: z
     .union([z.int().min(1), z.array(z.string().min(1)).min(1)], {
       error: ({ input }) => `is \`${input}\`; write a number of racks, or a list of their names`,
@@ -27,14 +27,17 @@ const host = block({
   user: text("User to log in as", "kafka").optional(),
   hostKey: text("The host's public SSH key", "ssh-ed25519 AAAA...").optional(),
   rack: text("Rack that the host stands in", "r1").optional(),
-  roles: z.array(z.enum(["broker", "zookeeper", "controller", "nifi"])).min(1),
+  roles: z
+    .array(z.enum(["broker", "zookeeper", "controller", "nifi"]))
+    .min(1)
+    .meta({ description: "What may run on it" }),
 });
 
 const services = serviceHostsSchema.default({}).meta({ description: "Hosts for what stands around Kafka" });
 
 const fixedHosts = block({
   target: z.enum(["local", "hosts"]).meta({ description: "Where the cluster runs", examples: ["hosts"] }),
-  brokers,
+  brokers: brokers.meta({ description: "The hosts of brokers, all alike" }),
   hosts: z.array(host).default([]).meta({ description: "The hosts by name; needed to deploy to them" }),
   services,
 }).superRefine(({ brokers, hosts }, context) => {

@@ -7,7 +7,9 @@ export const objectivesSchema = block({
     brokers: count("Brokers that may be lost at once", 1).optional(),
     racks: count("Racks that may be lost at once", 1).optional(),
     zones: count("Zones that may be lost at once; a zone is a rack", 1).optional(),
-  }).default({}),
+  })
+    .default({})
+    .meta({ description: "Losses at one time after which the cluster still carries the peak" }),
   loss: z
     .number()
     .min(0)
@@ -17,7 +19,9 @@ export const objectivesSchema = block({
   catchUp: block({
     outage: amount("duration", "How long the consumers were down", "1 h"),
     within: amount("duration", "Time in which they must have caught up", "2 h"),
-  }).optional(),
+  })
+    .optional()
+    .meta({ description: "Consumers that were down read what they missed, beside what comes in" }),
   regionFailover: block({
     share: positive(
       "What arrives on top of the workload's own rates when another region fails over to this one, as a part of them",
@@ -28,7 +32,9 @@ export const objectivesSchema = block({
       "How long the other region's traffic stays; left out, for the whole retention",
       "6 h",
     ).optional(),
-  }).optional(),
+  })
+    .optional()
+    .meta({ description: "Another region fails, and its traffic comes here" }),
   recoverBroker: amount("duration", "Time in which a lost broker must be rebuilt", "4 h").optional(),
   produceP99: amount("duration", "99th percentile of the produce latency", "50 ms").optional(),
 });

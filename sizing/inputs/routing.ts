@@ -22,7 +22,9 @@ export const routingSchema = block({
     retention: quantity(["duration", "bytes"], "How long the consumer clusters keep it", "4 h"),
     replication: count("Replicas in the consumer clusters", 2, 1000),
     minInsync: count("min.insync.replicas in the consumer clusters", 1).default(1),
-  }).optional(),
+  })
+    .optional()
+    .meta({ description: "The clusters where consumer groups read" }),
   standby: block({
     brokers: count("Brokers of a standby while it waits, without topics", 3).default(3),
     replication: count("Replicas in a standby that has taken over", 1, 1000).default(1),

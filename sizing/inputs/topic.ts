@@ -64,16 +64,18 @@ const fields = block({
     "Producers drop what has found no room for so long (max.block.ms); left out, it waits. The proof counts the drops against objectives.loss",
     "1 s",
   ).optional(),
-  compression: compressionSchema.default({ codec: "none", onBroker: false }),
+  compression: compressionSchema
+    .default({ codec: "none", onBroker: false })
+    .meta({ description: "How messages are compressed where they are stored" }),
   keyed: z
     .boolean()
     .optional()
     .meta({ description: "Messages of a key stay in order, so partitions cannot be added later" }),
-  keys: keysSchema.optional(),
+  keys: keysSchema.optional().meta({ description: "How messages are spread over keys" }),
   ...payloadFields,
   partitions: count("A fixed number of partitions; the plan says if it is too low", 660).optional(),
   perProducer: amount("bytesPerSecond", "What one producer can write to a partition", "10 MB/s").optional(),
-  consumers: z.array(consumerSchema).default([]),
+  consumers: z.array(consumerSchema).default([]).meta({ description: "Consumer groups that read the topic" }),
 });
 type Fields = z.output<typeof fields>;
 

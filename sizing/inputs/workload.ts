@@ -24,12 +24,21 @@ const fields = block({
     .meta({ description: "Version of Kafka" }),
   metadata: z.enum(["zookeeper", "kraft"]).meta({ description: "Where the cluster keeps its metadata" }),
   tls: z.boolean().default(false).meta({ description: "Clients and brokers talk over TLS" }),
-  topics: z.array(topicSchema).min(1),
-  routing: routingSchema.optional(),
-  services: servicesSchema.prefault({}),
-  objectives: objectivesSchema.prefault({}),
-  growth: growthSchema.optional(),
-  rules: overridesSchema.default({}),
+  topics: z.array(topicSchema).min(1).meta({ description: "What flows, topic by topic" }),
+  routing: routingSchema.optional().meta({
+    description:
+      "Fronting clusters, and routing from them to sinks and consumer clusters; left out, one kind of cluster does both",
+  }),
+  services: servicesSchema
+    .prefault({})
+    .meta({ description: "Jobs around Kafka, by the kind of service that runs them" }),
+  objectives: objectivesSchema
+    .prefault({})
+    .meta({ description: "What must hold whatever happens; what is left out is not asked for" }),
+  growth: growthSchema.optional().meta({ description: "How the rates grow; the plan says when each limit is passed" }),
+  rules: overridesSchema
+    .default({})
+    .meta({ description: "Other values for rules of the planner, by their names (see rules.md)" }),
   assumed: z
     .array(z.string())
     .default([])

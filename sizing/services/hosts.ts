@@ -43,13 +43,13 @@ const nifiHosts = block({
 
 /** The schema of the inventory's `services:` block: the hosts of each kind of service. */
 export const serviceHostsSchema = block({
-  nifi: nifiHosts.optional(),
-  connect: hosts.optional(),
-  flink: hosts.optional(),
-  spark: hosts.optional(),
-  flume: hosts.optional(),
-  hdfs: hosts.optional(),
-  mirror: hosts.optional(),
+  nifi: nifiHosts.optional().meta({ description: "Hosts for NiFi" }),
+  connect: hosts.optional().meta({ description: "Hosts for Kafka Connect" }),
+  flink: hosts.optional().meta({ description: "Hosts for Flink" }),
+  spark: hosts.optional().meta({ description: "Hosts for Spark" }),
+  flume: hosts.optional().meta({ description: "Hosts for Flume" }),
+  hdfs: hosts.optional().meta({ description: "Hosts for HDFS" }),
+  mirror: hosts.optional().meta({ description: "Hosts for mirrors of topics" }),
 });
 export type ServiceHosts = z.output<typeof serviceHostsSchema>;
 export type ServiceKind = keyof ServiceHosts;

@@ -29,13 +29,13 @@ function jobs<Job extends z.ZodType<{ name: string }>>(job: Job) {
 
 /** The schema of the workload's `services:` block: the jobs around Kafka, by the kind of service that runs them. */
 export const servicesSchema = block({
-  nifi: jobs(nifiFlowSchema),
-  connect: jobs(connectorSchema),
-  flink: jobs(flinkJobSchema),
-  spark: jobs(sparkJobSchema),
-  flume: jobs(flumeFlowSchema),
-  hdfs: jobs(hdfsFlowSchema),
-  mirror: jobs(mirrorLinkSchema),
+  nifi: jobs(nifiFlowSchema).meta({ description: "Flows of NiFi" }),
+  connect: jobs(connectorSchema).meta({ description: "Connectors of Kafka Connect" }),
+  flink: jobs(flinkJobSchema).meta({ description: "Jobs of Flink" }),
+  spark: jobs(sparkJobSchema).meta({ description: "Jobs of Spark" }),
+  flume: jobs(flumeFlowSchema).meta({ description: "Groups of like Flume agents" }),
+  hdfs: jobs(hdfsFlowSchema).meta({ description: "What is written to HDFS" }),
+  mirror: jobs(mirrorLinkSchema).meta({ description: "Mirrors of topics to other clusters" }),
 });
 export type Services = z.output<typeof servicesSchema>;
 

@@ -10,8 +10,7 @@ import { plannedSparkJob } from "./spark/schema.ts";
 
 const service = <const Kind extends string, Job extends z.ZodType>(kind: Kind, job: Job) =>
   z.strictObject({
-    /** The kind, since a system has one service of each. */
-    name: z.literal(kind),
+    name: z.literal(kind).describe("The kind, since a system has one service of each"),
     kind: z.literal(kind),
     fleet: fleetSchema,
     jobs: z.array(job),

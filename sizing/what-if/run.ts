@@ -27,12 +27,14 @@ function outcomeOf({ verdict, refusals, clusters, totals, cost }: Plan): Outcome
 /**
  * How a plan hangs on each input: the workload planned again with each change alone. Ranges are at their likely
  * values. Pure. Throws what `plan` throws.
+ * @param onPlanned told after each plan how many of how many changes are worked out
  */
 export function whatIf(
   workload: Workload,
   inventory: Inventory,
   market: Market | null = null,
   calibration: Calibration | null = null,
+  onPlanned: (done: number, of: number) => void = () => {},
 ): WhatIf {
   const likely = { ...workload, ranged: null };
   const outcome = (changed: Workload) => outcomeOf(plan(changed, inventory, market, calibration));
@@ -40,9 +42,12 @@ export function whatIf(
     schema: "plimsoll/what-if@1",
     name: workload.name,
     now: outcome(likely),
-    changes: changes.flatMap(({ input, change, of }) => {
+    changes: changes.flatMap(({ input, change, of }, i) => {
       const changed = of(likely);
-      return changed === null ? [] : [{ input, change, outcome: outcome(changed) }];
+      if (changed === null) return [];
+      const found = { input, change, outcome: outcome(changed) };
+      onPlanned(i + 1, changes.length);
+      return [found];
     }),
   };
 }

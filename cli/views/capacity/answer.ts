@@ -18,6 +18,9 @@ export function answerCell<Answer extends Load | Retention>(answer: Answer, show
   return answer.outcome === "never" ? "none" : "any";
 }
 
+/** A table of fewer columns shows only what is carried with the objectives kept. */
+export const leastForNormal = 50;
+
 /** The number of brokers that a row is about. */
 export const brokersColumn: Column<Step> = ["brokers", "left", ({ name, brokers }) => `${brokers} (${name})`];
 

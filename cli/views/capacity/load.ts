@@ -1,6 +1,7 @@
 import { formatBytesPerSecond, formatMessagesPerSecond } from "../../../sizing/index.ts";
+import { width } from "../lines.ts";
 import { type Column, tableOf } from "../table.ts";
-import { answerCell, bindingColumns, brokersColumn, type Load, type Step, times } from "./answer.ts";
+import { answerCell, bindingColumns, brokersColumn, type Load, leastForNormal, type Step, times } from "./answer.ts";
 
 const ofBounded = (answer: Load, shown: (answer: Extract<Load, { outcome: "bounded" }>) => string): string =>
   answer.outcome === "bounded" ? shown(answer) : "";
@@ -14,22 +15,30 @@ const messages: Column<Step> = [
     ),
 ];
 
-/** What each number of brokers carries, in times the rates of the workload. */
-export function loadTable(steps: readonly Step[], several: boolean): string[] {
+const ingress: Column<Step> = [
+  "in",
+  "right",
+  ({ load }) =>
+    ofBounded(load.objectivesKept, ({ ingressBytesPerSecond }) => formatBytesPerSecond(ingressBytesPerSecond)),
+];
+
+const normal: Column<Step> = ["normal", "right", ({ load }) => answerCell(load.normal, times)];
+
+const leastForRates = 70;
+
+/** What each number of brokers carries, in times the rates of the workload; a narrow screen shows the objectives alone. */
+export function loadTable(steps: readonly Step[], several: boolean, most = width): string[] {
   const kept = ({ load }: Step) => load.objectivesKept;
   return tableOf<Step>(
     [
       brokersColumn,
-      ["normal", "right", ({ load }) => answerCell(load.normal, times)],
+      ...(most < leastForNormal ? [] : [normal]),
       ["objectives kept", "right", (step) => answerCell(kept(step), times)],
-      ...(several ? [] : [messages]),
-      [
-        "in",
-        "right",
-        (step) => ofBounded(kept(step), ({ ingressBytesPerSecond }) => formatBytesPerSecond(ingressBytesPerSecond)),
-      ],
+      ...(several || most < leastForRates ? [] : [messages]),
+      ...(most < leastForRates ? [] : [ingress]),
       ...bindingColumns(steps, kept, several),
     ],
     steps,
+    most,
   );
 }

@@ -1,6 +1,15 @@
 import { formatDuration } from "../../../sizing/index.ts";
+import { width } from "../lines.ts";
 import { type Column, moreLine, shortened, tableOf } from "../table.ts";
-import { answerCell, bindingColumns, brokersColumn, type Retention, type Step, times } from "./answer.ts";
+import {
+  answerCell,
+  bindingColumns,
+  brokersColumn,
+  leastForNormal,
+  type Retention,
+  type Step,
+  times,
+} from "./answer.ts";
 
 const mostTopics = 12;
 
@@ -14,7 +23,7 @@ function duration(hours: number | null): string {
 }
 
 /** How long each number of brokers can keep the data: of one topic, else in times the retention of each. */
-export function retentionTable(steps: readonly Step[], several: boolean): string[] {
+export function retentionTable(steps: readonly Step[], several: boolean, most = width): string[] {
   const cell = (answer: Retention): string => {
     const [topic, ...others] = topicsOf(answer);
     if (topic !== undefined && others.length === 0 && !several) return duration(topic.retentionHours);
@@ -24,11 +33,12 @@ export function retentionTable(steps: readonly Step[], several: boolean): string
   return tableOf<Step>(
     [
       brokersColumn,
-      ["normal", "right", ({ retention }) => cell(retention.normal)],
+      ...(most < leastForNormal ? [] : [["normal", "right", ({ retention }: Step) => cell(retention.normal)] as const]),
       ["objectives kept", "right", (step) => cell(kept(step))],
       ...bindingColumns(steps, kept, several),
     ],
     steps,
+    most,
   );
 }
 

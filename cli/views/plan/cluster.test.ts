@@ -6,8 +6,9 @@ import { renderCluster } from "./cluster.ts";
 const [cluster] = plan.clusters;
 const linesOf = (produceP99Seconds?: { normal: number; degraded: number }) =>
   renderCluster(
+    plan,
     { ...cluster!, ...(produceP99Seconds && { produceP99Seconds }) },
-    { paint: plain, show: "main", why: "main" },
+    { paint: plain, columns: 80, show: "main", why: "main" },
   ).filter((line) => line.includes("p99"));
 
 test("the estimated latency is shown where a producer waits, and called an estimate", () => {

@@ -1,27 +1,28 @@
 import { count, gibibytes } from "../../../loadgen/report/figures.ts";
-import { amount, disksFigure, hostFigure, some } from "../../../loadgen/report/plan-figures.ts";
+import { amount, disksFigure, hostFigure } from "../../../loadgen/report/plan-figures.ts";
 import { formatBytes, formatBytesPerSecond, formatDuration } from "../../../sizing/index.ts";
-import type { PlannedCluster } from "../../../sizing/plan.ts";
+import type { Plan, PlannedCluster } from "../../../sizing/plan.ts";
 import { cut, field } from "../lines.ts";
+import { brokersFigure, metadataFigure } from "./cluster-figures.ts";
 import type { PlanView } from "./section.ts";
 import { topicTable } from "./topics.ts";
 import { utilisationTable } from "./utilisation.ts";
 
 const longestName = 40;
 
-function brokersText({ brokers, racks, logDirs, growsTo }: PlannedCluster): string {
+function brokersText(cluster: PlannedCluster): string {
+  const { logDirs, growsTo } = cluster;
   const grows = growsTo === null ? "" : `, grows to ${amount(growsTo)} when it takes over`;
-  return `${amount(brokers)} in ${some(racks.length, "rack")}, log directories of each: ${logDirs}${grows}`;
+  return `${brokersFigure(cluster)}, log directories of each: ${logDirs}${grows}`;
 }
 
 function nodes(cluster: PlannedCluster): string[] {
   const { metadata, host } = cluster;
-  const mode = metadata.mode === "zookeeper" ? "ZooKeeper nodes" : "KRaft controllers";
   return [
     ...field("brokers", brokersText(cluster)),
     ...field("host", hostFigure(host)),
     ...field("disks", disksFigure(host)),
-    ...field("metadata", `${metadata.nodes} ${mode}, heap of each ${gibibytes(metadata.heapBytes)}`),
+    ...field("metadata", `${metadataFigure(cluster)}, heap of each ${gibibytes(metadata.heapBytes)}`),
   ];
 }
 
@@ -51,7 +52,8 @@ function brokerLoad({ perBroker: load }: PlannedCluster): string[] {
 }
 
 /** A planned cluster: nodes, topics, load of a broker, utilisation. A standby has no load before it takes over. */
-export function renderCluster(cluster: PlannedCluster, { paint, show }: PlanView): string[] {
+export function renderCluster(plan: Plan, cluster: PlannedCluster, view: PlanView): string[] {
+  const { paint } = view;
   const role = cluster.role === "main" ? "" : ` (${cluster.role})`;
   const title = paint("bold", `Cluster ${cut(cluster.name, longestName)}${role}, Kafka ${cluster.kafka}`);
   if (cluster.topics.length === 0) {
@@ -64,10 +66,10 @@ export function renderCluster(cluster: PlannedCluster, { paint, show }: PlanView
     ...field("partitions", copies),
     ...latency(cluster),
     "",
-    ...topicTable(cluster, show),
+    ...topicTable(cluster, view),
     "",
     ...brokerLoad(cluster),
     "",
-    ...utilisationTable(cluster, paint),
+    ...utilisationTable(plan, cluster, view),
   ];
 }

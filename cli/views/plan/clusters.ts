@@ -12,14 +12,14 @@ function namesOf(clusters: readonly PlannedCluster[]): string {
 }
 
 /** Each cluster in full; of several with one role the first, unless all are asked for. */
-export const renderClusters: Section = ({ clusters }, view) =>
-  shownClusters(clusters, view.show).flatMap((cluster, at) => {
-    const others = clusters.filter((other) => other.role === cluster.role && other !== cluster);
+export const renderClusters: Section = (plan, view) =>
+  shownClusters(plan.clusters, view.show).flatMap((cluster, at) => {
+    const others = plan.clusters.filter((other) => other.role === cluster.role && other !== cluster);
     const hint = `Not shown in full: ${others.length} more of this role, ${others.length === 0 ? "" : namesOf(others)} (--all).`;
     const hidden = view.show === "all" || others.length === 0 ? [] : indented(hint);
     return [
       ...(at === 0 ? [] : [""]),
-      ...renderCluster(cluster, view),
+      ...renderCluster(plan, cluster, view),
       ...hidden.map((line) => view.paint("dim", line)),
     ];
   });

@@ -11,7 +11,8 @@ const mostCrossings = 8;
 
 type Crossing = PlannedGrowth["crossings"][number];
 
-const titleOf = (resource: Crossing["resource"]): string =>
+/** What a reader calls a limit that growth passes. */
+export const crossingTitle = (resource: Crossing["resource"]): string =>
   resource === "partitions" ? "partitions" : resourceTitles[resource];
 
 /** When growth passes the limits of the plan, the first first; limits that it does not pass are counted. */
@@ -22,7 +23,7 @@ export const renderGrowth: Section = ({ growth }, { paint, show }) => {
   const others = growth.crossings.length - passed.length;
   const lines = tableOf<Crossing>(
     [
-      ["limit passed", "left", ({ resource }) => titleOf(resource)],
+      ["limit passed", "left", ({ resource }) => crossingTitle(resource)],
       ["cluster", "left", ({ cluster }) => cluster],
       ["after", "right", ({ afterDays }) => formatDuration((afterDays ?? 0) * secondsPerDay)],
       ...(shown.some(({ date }) => date !== "") ? [["on", "left", ({ date }: Crossing) => date] as const] : []),

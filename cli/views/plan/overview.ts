@@ -11,7 +11,8 @@ const mostClusters = 40;
 
 const isDegraded = ({ bottleneck }: PlannedCluster): boolean => bottleneck.state === "degraded";
 
-function clusterTable(clusters: readonly PlannedCluster[]): string[] {
+/** Clusters as a table, each with its bottleneck; a mark tells those that are not degraded where others are. */
+export function clusterRows(clusters: readonly PlannedCluster[], most: number): string[] {
   const marked = clusters.some(isDegraded);
   const bottleneckOf = (cluster: PlannedCluster): string => {
     const { resource, utilisation } = cluster.bottleneck;
@@ -31,6 +32,7 @@ function clusterTable(clusters: readonly PlannedCluster[]): string[] {
       ...growsTo,
     ],
     clusters,
+    most,
   );
 }
 
@@ -56,12 +58,12 @@ function totalLines({ totals }: Plan): string[] {
 }
 
 /** Several clusters at a glance, a row each, and what they are together. */
-export const renderOverview: Section = (plan, { paint, show }) => {
+export const renderOverview: Section = (plan, { paint, show, columns }) => {
   if (plan.clusters.length < 2) return [];
   const { shown, more } = shortened(plan.clusters, mostClusters, show);
   return [
     paint("bold", "Clusters"),
-    ...clusterTable(shown),
+    ...clusterRows(shown, columns),
     ...moreLine(more),
     ...noteOf(shown).map((line) => paint("dim", line)),
     "",

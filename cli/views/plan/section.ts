@@ -4,6 +4,8 @@ import type { Paint } from "../../terminal.ts";
 /** How a reader wants to see a plan. */
 export interface PlanView {
   readonly paint: Paint;
+  /** Columns that every line keeps to. */
+  readonly columns: number;
   /** The reasons of the numbers that decide most, in short, or reasons in full. */
   readonly why: "main" | "all";
   /** Of many clusters and topics the main ones, or all. */

@@ -5,10 +5,9 @@ import { moreLine, tableOf } from "../table.ts";
 import type { PlanView } from "./section.ts";
 import { ingressOf, shownTopics } from "./shown.ts";
 
-/** The topics of a cluster as a table, the largest first; of many only those. */
-export function topicTable(cluster: PlannedCluster, show: PlanView["show"]): string[] {
-  const { shown, more } = shownTopics(cluster, show);
-  const lines = tableOf<PlannedTopic>(
+/** Topics as a table. */
+export const topicRows = (topics: readonly PlannedTopic[], columns: number): string[] =>
+  tableOf<PlannedTopic>(
     [
       ["topic", "left", ({ name }) => name],
       ["partitions", "right", ({ partitions }) => amount(partitions)],
@@ -18,7 +17,12 @@ export function topicTable(cluster: PlannedCluster, show: PlanView["show"]): str
       ["in", "right", (topic) => formatBytesPerSecond(ingressOf(topic))],
       ["keeps", "left", retentionFigure],
     ],
-    shown,
+    topics,
+    columns,
   );
-  return [...lines, ...moreLine(more)];
+
+/** The topics of a cluster as a table, the largest first; of many only those. */
+export function topicTable(cluster: PlannedCluster, { show, columns }: PlanView): string[] {
+  const { shown, more } = shownTopics(cluster, show);
+  return [...topicRows(shown, columns), ...moreLine(more)];
 }

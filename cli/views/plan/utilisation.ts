@@ -1,33 +1,30 @@
-import { percent } from "../../../loadgen/report/figures.ts";
-import { resourceTitles } from "../../../loadgen/report/verdict.ts";
-import { type LoadState, type PlannedCluster, type ResourceName, resourceNames } from "../../../sizing/plan.ts";
-import type { Paint } from "../../terminal.ts";
-import { table } from "../table.ts";
+import type { Plan, PlannedCluster } from "../../../sizing/plan.ts";
+import { barText, unicodeBar } from "../bar.ts";
+import { indented } from "../lines.ts";
+import { tableOf } from "../table.ts";
+import { type ResourceFigure, resourceFigures, uncheckedText } from "./resources.ts";
+import type { PlanView } from "./section.ts";
 
-const barLength = 16;
+const barColumns = 20;
+const { used, worst, limit } = unicodeBar;
+const legend = `${used} normal, ${worst} more after the planned loss, ${limit} limit`;
 
-function bar(fraction: number): string {
-  const filled = Math.min(barLength, Math.max(fraction > 0 ? 1 : 0, Math.round(fraction * barLength)));
-  return `${"█".repeat(filled)}${"·".repeat(barLength - filled)}`;
-}
-
-/** How full each resource of a broker is, normally and after the loss, with the bottleneck marked. */
-export function utilisationTable({ utilisation, bottleneck }: PlannedCluster, paint: Paint): string[] {
-  const cells = (resource: ResourceName, state: LoadState): string[] => {
-    const fraction = utilisation[state][resource];
-    return fraction === null ? ["-", ""] : [percent(fraction), bar(fraction)];
-  };
-  const rows = resourceNames.map((resource) => [
-    resourceTitles[resource],
-    ...cells(resource, "normal"),
-    ...cells(resource, "degraded"),
-    resource === bottleneck.resource ? "< bottleneck" : "",
-  ]);
-  const head = ["utilisation", "", "normal", "", "after the loss", ""];
-  const lines = table([head, ...rows], ["left", "right", "left", "right", "left", "left"]);
-  const unchecked = resourceNames.some((resource) => utilisation.normal[resource] === null);
+/** How full each resource of a broker is, normally and after the loss, beside its limit, with the bottleneck marked. */
+export function utilisationTable(plan: Plan, cluster: PlannedCluster, { paint }: PlanView): string[] {
+  const figures = resourceFigures(plan, cluster);
+  const lines = tableOf<ResourceFigure>(
+    [
+      ["utilisation", "left", ({ title }) => title],
+      ["normal", "right", ({ normal }) => normal],
+      ["after loss", "right", ({ degraded }) => degraded],
+      ["limit", "right", ({ limit }) => limit],
+      ["", "left", ({ gauge }) => barText(gauge, barColumns, unicodeBar)],
+      ["", "left", ({ isBottleneck }) => (isBottleneck ? "< bottleneck" : "")],
+    ],
+    figures.checked,
+  );
   return [
     ...lines.map((line) => line.replace(/< bottleneck$/, paint("yellow", "< bottleneck"))),
-    ...(unchecked ? [paint("dim", "  - means not checked: the inventory does not tell the capacity.")] : []),
+    ...[legend, ...uncheckedText(figures)].flatMap((note) => indented(note)).map((line) => paint("dim", line)),
   ];
 }

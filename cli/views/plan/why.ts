@@ -54,6 +54,7 @@ export const renderWhy: Section = (plan, view) => {
   const choice = {
     keys: every ? Object.keys(explanation) : mainKeys(plan, view),
     form,
+    columns: view.columns,
     prefix: clusters.length > 1 ? "clusters." : "clusters.main.",
     more: `${inFull(explanation) ? "--why" : "--why --all"}, or plimsoll explain`,
   } as const;

@@ -6,6 +6,7 @@ import { clockFrom, clockOrigin } from "../../clock.ts";
 import { messageFormat, NO_KEYS } from "../../records/format.ts";
 import { plainMessages } from "../../records/messages.ts";
 import type { Run } from "../../records/run.ts";
+import { markedWith } from "../../records/run-mark.ts";
 import { header } from "../../records/template.ts";
 import { ScriptedBrokers } from "../../testing/scripted-broker.ts";
 import { until } from "../../testing/until.ts";
@@ -85,13 +86,18 @@ function fill(
   }
 }
 
-async function consume(cluster: ScriptedBrokers, partitions = cluster.logs.map((_, p) => p), pace: Pace = atTheTail) {
+async function consume(
+  cluster: ScriptedBrokers,
+  partitions = cluster.logs.map((_, p) => p),
+  pace: Pace = atTheTail,
+  read = format,
+) {
   const seen = new Seen();
   const consumer = await PlimsollConsumer.open({
     access: plaintext(cluster.bootstrap),
     topic: cluster.topic,
     partitions,
-    format,
+    format: read,
     group: "g",
     fetch: { minBytes: 1, maxWaitMs: 100 },
     pace,
@@ -103,6 +109,26 @@ async function consume(cluster: ScriptedBrokers, partitions = cluster.logs.map((
 }
 
 describe("our own consumer", () => {
+  it("reads a topic that others write to from its present end, and goes back no further", async () => {
+    const cluster = await open(1, 1);
+    fill(cluster, 0, 5);
+    const shared = messageFormat(markedWith("run1", plainMessages(64)), 700, 7);
+    const pace = { budget: null, lagSeconds: 0, again: true };
+    const { seen, consumer } = await consume(cluster, [0], pace, shared);
+    const bytes = Buffer.alloc(shared.templates[0]!.batchBytes(3));
+    const stamp = { producer: 1, firstSequence: 0, dueMicros: 1.79e15, spacingNanos: 50_000 };
+    shared.templates[0]!.write(bytes, 0, { count: 3, stamp, keys: NO_KEYS, identity: undefined });
+    cluster.logs[0]!.append(bytes);
+    // Over and over again, and never what was there before.
+    await until(() => seen.messages >= 9);
+    expect(await consumer.drain(2_000)).toBe(true);
+    expect(seen.messages % 3).toBe(0);
+    expect([seen.corruptedMessages, new Set(seen.runs.map(({ firstSequence }) => firstSequence))]).toEqual([
+      0,
+      new Set([0]),
+    ]);
+  });
+
   it("reads each of its partitions once and in order, and drains at the end", async () => {
     const cluster = await open(2, 3);
     for (const partition of [0, 1, 2]) fill(cluster, partition, 5);

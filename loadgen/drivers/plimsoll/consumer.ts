@@ -5,18 +5,11 @@ import { BatchReader } from "../../records/batch-reader.ts";
 import { type Reader, Writer } from "../../wire/codec.ts";
 import type { Connection } from "../../wire/connection.ts";
 import { errorCode, errorName } from "../../wire/errors.ts";
-import {
-  api,
-  type FetchedPartition,
-  type FetchLimits,
-  finishRequest,
-  readFetch,
-  startRequest,
-  writeFetch,
-} from "../../wire/requests.ts";
+import { type FetchedPartition, type FetchLimits, readFetch } from "../../wire/requests.ts";
 import type { Consumer, ConsumerJob } from "../driver.ts";
 import { atTheTail, type Pace } from "../pace.ts";
 import { ClusterClient } from "./cluster-client.ts";
+import { type Asked, fetchFrom } from "./fetch.ts";
 import { LeaderQueries } from "./leader-queries.ts";
 import { checkLog, type LogFinding } from "./log-check.ts";
 import { Position } from "./position.ts";
@@ -28,7 +21,6 @@ const LIMITS = { maxBytes: 4 * 1024 * 1024, maxPartitionBytes: 1024 * 1024 };
 const LAGGING_PARTITION_BYTES = 64 * 1024;
 /** The longest wait without a look at whether it still holds. */
 const LOOK_MS = 20;
-const ANSWER_MS = 10_000;
 const LEADER_MS = 10_000;
 const REFRESH_MS = 100;
 
@@ -60,7 +52,10 @@ export class PlimsollConsumer implements Consumer {
     this.#pace = job.pace;
   }
 
-  /** Starts to read each of the job's partitions from its beginning, or from where `after` had come to. */
+  /**
+   * Starts to read each of the job's partitions from its beginning, or from where `after` had come to; of a topic that
+   * others write to from its present end, since nothing before that can be of this run.
+   */
   static async open(job: ConsumerJob, after?: Consumer): Promise<PlimsollConsumer> {
     const cluster = await ClusterClient.connect(job.access, job.topic);
     const consumer = new PlimsollConsumer(job, cluster);
@@ -70,7 +65,8 @@ export class PlimsollConsumer implements Consumer {
       consumer.#fetchAll();
       return consumer;
     }
-    const begins = await consumer.#leaders.offsets(-2, job.partitions, LEADER_MS);
+    const from = job.format.run === undefined ? -2 : -1;
+    const begins = await consumer.#leaders.offsets(from, job.partitions, LEADER_MS);
     if (!begins) {
       await consumer.close();
       throw new Problem(
@@ -186,35 +182,14 @@ export class PlimsollConsumer implements Consumer {
 
   /** One fetch; `moved` when a partition is led by another broker now. */
   #fetch(connection: Connection, partitions: readonly number[]): Promise<{ moved: boolean; throttleMs: number }> {
-    const writer = this.#writer;
-    const correlation = connection.nextCorrelation();
-    startRequest(writer, api.fetch, correlation);
     const asked = new Map<number, Asked>();
     const now = performance.now();
     for (const partition of partitions) {
       const { offset, epoch, notBefore } = this.#positions.get(partition)!;
       if (notBefore <= now) asked.set(partition, { partition, offset, epoch });
     }
-    writeFetch(writer, this.#job.topic, [...asked.values()], this.#limits());
-    const bytes = Buffer.from(finishRequest(writer));
-    return new Promise((resolve, reject) => {
-      const late = setTimeout(() => connection.close(), ANSWER_MS);
-      connection.send(bytes, correlation, {
-        resolve: (reader) => {
-          clearTimeout(late);
-          try {
-            resolve(this.#take(reader, asked));
-          } catch (error) {
-            connection.close();
-            reject(error);
-          }
-        },
-        reject: (error) => {
-          clearTimeout(late);
-          reject(error);
-        },
-      });
-    });
+    const request = { topic: this.#job.topic, asked: [...asked.values()], limits: this.#limits() };
+    return fetchFrom(connection, this.#writer, request, (reader) => this.#take(reader, asked));
   }
 
   #limits(): FetchLimits {
@@ -315,11 +290,4 @@ export class PlimsollConsumer implements Consumer {
       if (!led) this.#refreshSoon();
     }, REFRESH_MS);
   }
-}
-
-/** What a fetch asked of a partition, and of a leader elected at which time. */
-interface Asked {
-  partition: number;
-  offset: number;
-  epoch: number;
 }

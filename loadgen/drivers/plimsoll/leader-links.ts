@@ -11,6 +11,8 @@ export interface Link {
   /** When each unanswered request was sent. */
   readonly sent: number[];
   mutedUntil: number;
+  /** When the link was last found to have no room: not open, muted, or with as much on its way as may be. */
+  blockedMicros: number;
   partitions: number[];
   /** Where the next request begins to look for due messages. */
   cursor: number;
@@ -75,7 +77,16 @@ export class LeaderLinks {
     const key = `${broker}/${lane}`;
     let link = this.#links.get(key);
     if (!link) {
-      link = { broker, lane, connection: undefined, sent: [], mutedUntil: 0, partitions: [], cursor: 0 };
+      link = {
+        broker,
+        lane,
+        connection: undefined,
+        sent: [],
+        mutedUntil: 0,
+        blockedMicros: 0,
+        partitions: [],
+        cursor: 0,
+      };
       this.#links.set(key, link);
     }
     return link;

@@ -3,9 +3,10 @@ import { expect, it } from "vitest";
 import { PartitionQueue, type Pending } from "./partition-queue.ts";
 
 const pending = (firstSequence: number): Pending => ({
-  batch: { partition: 0, firstSequence, count: 1, dueMicros: 0, spacingMicros: 0 },
+  batch: { partition: 0, firstSequence, count: 1, dueMicros: 0, spacingMicros: 0, readyMicros: 0 },
   keys: new Uint8Array(),
   firstSentMicros: 0,
+  freeMicros: 0,
 });
 
 it("hands retries out from the lowest sequence, whatever order they came back in", () => {

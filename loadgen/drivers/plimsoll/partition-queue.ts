@@ -7,6 +7,8 @@ export interface Pending {
   /** One after the other; empty if the messages have none. */
   keys: Uint8Array;
   firstSentMicros: number;
+  /** Since when nothing but this process kept it from being sent. */
+  freeMicros: number;
 }
 
 /**
@@ -18,6 +20,8 @@ export class PartitionQueue {
   inFlight = 0;
   /** Broker that they were sent to. */
   sentTo = -1;
+  /** When something new was last kept from being sent by what is on its way already. */
+  blockedMicros = 0;
   /** Under which the partition's batches are numbered. A partition keeps its own: a batch whose fate is open is a repeat only under the id it was first sent with. */
   identity: ProducerIdentity | undefined;
   /** Whether a broker has stored a batch under `identity`. Until then it accepts any sequence, so one batch goes alone. */

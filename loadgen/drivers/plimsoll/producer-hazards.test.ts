@@ -9,6 +9,25 @@ afterEach(closeRigs);
 const refuse = (error: string): Fault => ({ kind: "refuse", error });
 
 describe("our own producer", () => {
+  it("tells how long batches waited for it alone, not for the answers of a broker", async () => {
+    const { brokers, fates, settle } = await rig({ inFlight: 1 });
+    brokers.script(0, { kind: "late", ms: 300 });
+    await settle();
+    // Due a second and more before anybody let the producer send; the batches after it waited for the answer.
+    const [first, second] = fates.ownMicros;
+    expect(first).toBeGreaterThan(900_000);
+    expect(second).toBeLessThan(200_000);
+  });
+
+  it("tells of each batch once, whatever is sent again", async () => {
+    const { brokers, fates, settle, audit } = await rig({});
+    brokers.script(0, refuse("NOT_ENOUGH_REPLICAS"));
+    await settle();
+    expect(fates.retries.length).toBeGreaterThan(0);
+    expect(fates.ownMicros).toHaveLength(fates.ends.size);
+    expect(audit().acknowledged).toBe(200);
+  });
+
   it("keeps the order though its very first batch is refused: a broker takes any sequence of an unknown producer", async () => {
     const { brokers, settle, audit } = await rig({});
     brokers.script(0, refuse("NOT_ENOUGH_REPLICAS"));

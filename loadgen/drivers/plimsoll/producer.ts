@@ -1,11 +1,10 @@
-import { BatchCompressor } from "../../records/compression/batch-compressor.ts";
 import { NO_KEYS } from "../../records/format.ts";
 import type { KeySampler } from "../../records/keys.ts";
-import type { BatchContent } from "../../records/template.ts";
 import { type Reader, Writer } from "../../wire/codec.ts";
 import { errorCode, errorName, isRetriable } from "../../wire/errors.ts";
 import { api, finishRequest, readProduce, startProduce, startRequest } from "../../wire/requests.ts";
 import type { Producer, ProducerJob } from "../driver.ts";
+import { BatchWriter } from "./batch-writer.ts";
 import { ClusterClient } from "./cluster-client.ts";
 import { newIdentity } from "./identity.ts";
 import { LeaderLinks, type Link } from "./leader-links.ts";
@@ -29,7 +28,7 @@ export class PlimsollProducer implements Producer {
   readonly #job: ProducerJob;
   readonly #cluster: ClusterClient;
   readonly #keys: KeySampler | undefined;
-  readonly #compressor: BatchCompressor | undefined;
+  readonly #batches: BatchWriter;
   readonly #queues: PartitionQueue[];
   readonly #links: LeaderLinks;
   readonly #spare: Writer[] = [];
@@ -43,7 +42,7 @@ export class PlimsollProducer implements Producer {
     this.#job = job;
     this.#cluster = cluster;
     this.#keys = job.format.sampler(job.partitions, job.producer);
-    this.#compressor = job.format.codec && new BatchCompressor(job.format.codec);
+    this.#batches = new BatchWriter(job);
     this.#queues = Array.from({ length: job.partitions }, () => new PartitionQueue());
     this.#links = new LeaderLinks(cluster, job.partitions, job.connections, {
       lost: (broker) => {
@@ -75,7 +74,10 @@ export class PlimsollProducer implements Producer {
     if (this.#closed) return;
     const now = this.#job.clock.now();
     for (const link of this.#links.all()) {
-      if (!link.connection) continue;
+      if (!link.connection) {
+        link.blockedMicros = now;
+        continue;
+      }
       const oldest = link.sent[0];
       // A broker that throttles does not look at what it got already before the time is over.
       if (oldest !== undefined && now - Math.max(oldest, link.mutedUntil) > ANSWER_TIMEOUT_MS * 1000) {
@@ -83,8 +85,9 @@ export class PlimsollProducer implements Producer {
         link.connection.close();
         continue;
       }
-      if (now < link.mutedUntil) continue;
-      while (link.sent.length < this.#job.inFlight && this.#sendOne(link, now));
+      const muted = now < link.mutedUntil;
+      while (!muted && link.sent.length < this.#job.inFlight && this.#sendOne(link, now));
+      if (muted || link.sent.length >= this.#job.inFlight) link.blockedMicros = now;
     }
   }
 
@@ -105,7 +108,7 @@ export class PlimsollProducer implements Producer {
     const correlation = link.connection!.nextCorrelation();
     for (let visited = 0; visited < link.partitions.length; visited++) {
       const partition = link.partitions[link.cursor % link.partitions.length]!;
-      const pending = this.#next(partition, link.broker, now);
+      const pending = this.#next(partition, link, now);
       link.cursor = (link.cursor + 1) % link.partitions.length;
       if (!pending) continue;
       if (!writer) {
@@ -113,8 +116,8 @@ export class PlimsollProducer implements Producer {
         startRequest(writer, api.produce, correlation);
         countAt = startProduce(writer, this.#acks(), REQUEST_TIMEOUT_MS, this.#job.topic);
       }
-      this.#write(writer, pending);
       const queue = this.#queues[partition]!;
+      this.#batches.write(writer, pending, queue);
       queue.inFlight++;
       queue.sentTo = link.broker;
       sent.push(pending);
@@ -122,8 +125,16 @@ export class PlimsollProducer implements Producer {
     }
     if (!writer) return false;
     writer.patchInt32(countAt, sent.length);
+    this.#tellSent(sent, now);
     this.#post(link, writer, correlation, sent, now);
     return true;
+  }
+
+  /** Those of `sent` that go for the first time, with how long they have waited for us. */
+  #tellSent(sent: readonly Pending[], now: number): void {
+    const written = this.#job.clock.now();
+    for (const { batch, firstSentMicros, freeMicros } of sent)
+      if (firstSentMicros === now) this.#job.events.sent?.(batch, Math.max(0, written - freeMicros));
   }
 
   #post(link: Link, writer: Writer, correlation: number, sent: Pending[], now: number): void {
@@ -158,44 +169,29 @@ export class PlimsollProducer implements Producer {
     );
   }
 
-  #write(writer: Writer, { batch, keys }: Pending): void {
-    const template = this.#job.format.templateOf(batch);
-    const content: BatchContent = {
-      count: batch.count,
-      stamp: {
-        producer: this.#job.producer,
-        firstSequence: batch.firstSequence,
-        dueMicros: Math.round(batch.dueMicros),
-        spacingNanos: batch.spacingMicros * 1000,
-      },
-      keys,
-      identity: this.#queues[batch.partition]!.identity,
-    };
-    writer.int32(batch.partition);
-    if (this.#compressor) {
-      const compressed = this.#compressor.batch(template, content);
-      writer.int32(compressed.length);
-      compressed.copy(writer.reserve(compressed.length), writer.offset);
-      writer.offset += compressed.length;
-      return;
-    }
-    const size = template.batchBytes(batch.count);
-    writer.int32(size);
-    writer.offset = template.write(writer.reserve(size), writer.offset, content);
-  }
-
-  /** The next batch of `partition` that may go to `broker` now. */
-  #next(partition: number, broker: number, now: number): Pending | undefined {
+  /** The next batch of `partition` that may go by `link` now. */
+  #next(partition: number, { broker, blockedMicros }: Link, now: number): Pending | undefined {
     const queue = this.#queues[partition]!;
-    if (this.#renewing.has(queue)) return undefined;
-    if (queue.hasRetries) return queue.takeRetry(now);
-    if (this.#job.idempotent && !queue.known && queue.inFlight > 0) return undefined;
-    // After a move the old leader's answers come first, or a retry could overtake.
-    if (queue.inFlight > 0 && (queue.sentTo !== broker || queue.inFlight >= IN_FLIGHT_PER_PARTITION)) return undefined;
+    const again = queue.hasRetries;
+    if (again || this.#isBlocked(queue, broker)) {
+      queue.blockedMicros = now;
+      return again && !this.#renewing.has(queue) ? queue.takeRetry(now) : undefined;
+    }
     const batch = this.#job.source.take(partition, now);
     if (!batch) return undefined;
     this.#outstanding += batch.count;
-    return { batch, keys: this.#keys?.take(partition, batch.count) ?? NO_KEYS, firstSentMicros: now };
+    const keys = this.#keys?.take(partition, batch.count) ?? NO_KEYS;
+    const freeMicros = Math.max(batch.readyMicros, blockedMicros, queue.blockedMicros);
+    return { batch, keys, firstSentMicros: now, freeMicros };
+  }
+
+  /** Whether nothing new of a partition may go to `broker` because of what went before. */
+  #isBlocked(queue: PartitionQueue, broker: number): boolean {
+    if (this.#renewing.has(queue)) return true;
+    if (queue.inFlight === 0) return false;
+    if (this.#job.idempotent && !queue.known) return true;
+    // After a move the old leader's answers come first, or a retry could overtake.
+    return queue.sentTo !== broker || queue.inFlight >= IN_FLIGHT_PER_PARTITION;
   }
 
   /** A response that cannot be read closes the connection, and tells nothing of its batches. */

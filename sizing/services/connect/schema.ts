@@ -11,7 +11,7 @@ export const connectorSchema = block({
   tables: count("Tables or files of a source; each is read by one task", 3).optional(),
   poll: amount("duration", "How often a source asks each table for new rows", "10 s").optional(),
   ratio: positive("Bytes written for each byte read", 0.25).default(1),
-  backlog: backlogSchema.optional(),
+  backlog: backlogSchema.optional().meta({ description: "What it must catch up with" }),
 }).superRefine((connector, context) => {
   checkTraffic(connector, context);
   if (connector.direction === "source") return;
@@ -27,12 +27,9 @@ export const plannedConnector = z.strictObject({
   name: z.string(),
   direction: z.enum(["source", "sink"]),
   tasks: z.int().positive(),
-  /** Partitions or tables: more tasks stay idle. */
-  taskLimit: z.int().positive().nullable(),
+  taskLimit: z.int().positive().nullable().describe("Partitions or tables: more tasks stay idle"),
   bytesPerSecondPerTask: z.number().nonnegative(),
   catchUpSeconds: z.number().nonnegative().nullable(),
-  /** Rows that a poll brings back at the peak. */
-  messagesPerPoll: z.number().nonnegative().nullable(),
-  /** Queries that the source's database answers. */
-  queriesPerSecond: z.number().nonnegative().nullable(),
+  messagesPerPoll: z.number().nonnegative().nullable().describe("Rows that a poll brings back at the peak"),
+  queriesPerSecond: z.number().nonnegative().nullable().describe("Queries that the source's database answers"),
 });

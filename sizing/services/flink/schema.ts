@@ -24,7 +24,7 @@ const stateSchema = block({
 export const flinkJobSchema = block({
   ...trafficFields,
   perSlot: quantity(["messagesPerSecond", "bytesPerSecond"], "What one slot processes", "10000 msg/s").optional(),
-  state: stateSchema.optional(),
+  state: stateSchema.optional().meta({ description: "What the job remembers of its keys" }),
   shuffles: z
     .int()
     .min(0)
@@ -32,7 +32,7 @@ export const flinkJobSchema = block({
     .optional()
     .meta({ description: "Times that events are dealt anew by key; once where there is state", examples: [1] }),
   ratio: positive("Bytes sent to sinks for each byte read", 0.1).default(1),
-  backlog: backlogSchema.optional(),
+  backlog: backlogSchema.optional().meta({ description: "What it must catch up with" }),
 }).superRefine(checkTraffic);
 export type FlinkJob = z.output<typeof flinkJobSchema>;
 
@@ -40,7 +40,9 @@ export const plannedFlinkJob = z.strictObject({
   name: z.string(),
   slots: z.int().positive(),
   stateBytes: z.number().nonnegative(),
-  /** To the checkpoints' store, averaged over the time between two. */
-  checkpointBytesPerSecond: z.number().nonnegative(),
+  checkpointBytesPerSecond: z
+    .number()
+    .nonnegative()
+    .describe("To the checkpoints' store, averaged over the time between two"),
   catchUpSeconds: z.number().nonnegative().nullable(),
 });

@@ -40,9 +40,9 @@ export const flumeFlowSchema = block({
   agents: count("A fixed number of agents", 3, 100_000).optional(),
   batchSize: count("Events of a batch of the source", 1000, 1e9).default(1000),
   batchDuration: amount("duration", "Longest wait for a batch to fill", "1 s").default(1 as Seconds),
-  channel: channelSchema,
-  sink: sinkSchema,
-  backlog: backlogSchema.optional(),
+  channel: channelSchema.meta({ description: "Memory channel of an agent" }),
+  sink: sinkSchema.meta({ description: "HDFS sink of an agent: when it closes a file" }),
+  backlog: backlogSchema.optional().meta({ description: "What it must catch up with" }),
 }).superRefine((flow, context) => {
   checkTraffic(flow, context);
   const { capacity, transactionCapacity } = flow.channel;
@@ -70,17 +70,13 @@ const amountOf = z.number().nonnegative();
 export const plannedFlumeFlow = z.strictObject({
   name: z.string(),
   agents: z.int().positive(),
-  /** Partitions of the topic: more agents stay idle. */
-  agentLimit: z.int().positive().nullable(),
+  agentLimit: z.int().positive().nullable().describe("Partitions of the topic: more agents stay idle"),
   messagesPerSecondPerAgent: amountOf,
-  /** Until a batch of the source is full, or its longest wait. */
-  batchSeconds: amountOf,
-  /** Time for which the channel takes events while the sink stands still. */
-  channelSeconds: amountOf,
+  batchSeconds: amountOf.describe("Until a batch of the source is full, or its longest wait"),
+  channelSeconds: amountOf.describe("Time for which the channel takes events while the sink stands still"),
   channelBytes: amountOf,
   heapBytesPerAgent: amountOf,
-  /** In the channels of all agents; a memory channel loses them with its agent. */
-  eventsAtRisk: amountOf,
+  eventsAtRisk: amountOf.describe("In the channels of all agents; a memory channel loses them with its agent"),
   filesPerSecond: amountOf,
   fileBytes: amountOf,
   namenodeHeapBytesPerDay: amountOf,

@@ -15,10 +15,8 @@ export type HdfsFlow = z.output<typeof hdfsFlowSchema>;
 export const plannedHdfsFlow = z.strictObject({
   name: z.string(),
   replication: z.int().positive(),
-  /** At the peak, in all replicas. */
-  writtenBytesPerSecond: z.number().nonnegative(),
-  /** Kept of the average, in all replicas. */
-  spaceBytes: z.number().nonnegative(),
+  writtenBytesPerSecond: z.number().nonnegative().describe("At the peak, in all replicas"),
+  spaceBytes: z.number().nonnegative().describe("Kept of the average, in all replicas"),
   blocks: z.number().nonnegative(),
   namenodeHeapBytes: z.number().nonnegative(),
 });

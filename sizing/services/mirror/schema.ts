@@ -19,7 +19,7 @@ export const mirrorLinkSchema = block({
   roundTrip: amount("duration", "Round trip between the clusters", "80 ms"),
   perTask: quantity(["bytesPerSecond", "messagesPerSecond"], "What one task copies", "10 MB/s").optional(),
   window: amount("bytes", "TCP window of a connection, where it is limited", "1 MiB").optional(),
-  backlog: backlogSchema.optional(),
+  backlog: backlogSchema.optional().meta({ description: "What it must catch up with" }),
 }).superRefine(({ topics, rate, size }, context) => {
   const refuse = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
   if (topics !== undefined) {
@@ -38,14 +38,10 @@ export type MirrorLink = z.output<typeof mirrorLinkSchema>;
 export const plannedMirrorLink = z.strictObject({
   name: z.string(),
   tasks: z.int().positive(),
-  /** Partitions of the topics: more tasks stay idle. */
-  taskLimit: z.int().positive().nullable(),
+  taskLimit: z.int().positive().nullable().describe("Partitions of the topics: more tasks stay idle"),
   linkUtilisation: z.number().nonnegative(),
-  /** What is under way on a full line: bandwidth x round trip. */
-  bandwidthDelayBytes: z.number().nonnegative(),
-  /** Window that the connection of one task needs. */
-  windowBytes: z.number().nonnegative(),
-  /** Least time behind the source, at rest. */
-  lagSeconds: z.number().nonnegative(),
+  bandwidthDelayBytes: z.number().nonnegative().describe("What is under way on a full line: bandwidth x round trip"),
+  windowBytes: z.number().nonnegative().describe("Window that the connection of one task needs"),
+  lagSeconds: z.number().nonnegative().describe("Least time behind the source, at rest"),
   catchUpSeconds: z.number().nonnegative().nullable(),
 });

@@ -34,7 +34,7 @@ export const nifiFlowSchema = block({
   hold: amount("duration", "Time for which content must wait while a destination is down", "2 h").optional(),
   rebalances: times("Times that an event moves to another node; once where a cache is balanced", 1).optional(),
   destinations: times("Systems that each event is sent to", 1).default(1),
-  cache: cacheSchema.optional(),
+  cache: cacheSchema.optional().meta({ description: "A Redis cache on each node" }),
 }).superRefine((flow, context) => {
   checkTraffic(flow, context);
   if (flow.contentWrites <= flow.processors) return;
@@ -53,8 +53,7 @@ export const plannedFlow = z.strictObject({
   contentWriteBytesPerSecond: amountOf,
   flowFileWriteBytesPerSecond: amountOf,
   provenanceWriteBytesPerSecond: amountOf,
-  /** Content that waits while a destination is down. */
-  heldBytes: amountOf,
+  heldBytes: amountOf.describe("Content that waits while a destination is down"),
 });
 
 /** The cache of the flow of the same name; per-node figures are null without hosts. */
@@ -64,8 +63,8 @@ export const plannedCache = z.strictObject({
   requestsPerSecond: amountOf,
   bytesPerNode: amountOf.nullable(),
   bytesPerNodeDegraded: amountOf.nullable(),
-  /** Lost with one node, since the cache is not replicated. */
-  entriesLost: amountOf.nullable(),
-  /** Requests that may reach the database behind the cache right after one node is lost. */
-  databaseRequestsPerSecond: amountOf.nullable(),
+  entriesLost: amountOf.nullable().describe("Lost with one node, since the cache is not replicated"),
+  databaseRequestsPerSecond: amountOf
+    .nullable()
+    .describe("Requests that may reach the database behind the cache right after one node is lost"),
 });

@@ -11,7 +11,7 @@ export const sparkJobSchema = block({
   cores: count("A fixed number of cores, those of the receivers included", 8).optional(),
   receivers: count("Receivers, each on a core of its own; left out, the stream is direct", 2).optional(),
   wal: z.boolean().default(false).meta({ description: "The receivers' write-ahead log" }),
-  backlog: backlogSchema.optional(),
+  backlog: backlogSchema.optional().meta({ description: "What it must catch up with" }),
 }).superRefine((job, context) => {
   checkTraffic(job, context);
   const refuse = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
@@ -26,14 +26,11 @@ export type SparkJob = z.output<typeof sparkJobSchema>;
 
 export const plannedSparkJob = z.strictObject({
   name: z.string(),
-  /** Of the executors, those of the receivers included. */
-  cores: z.int().positive(),
+  cores: z.int().positive().describe("Of the executors, those of the receivers included"),
   processingSeconds: z.number().nonnegative(),
-  /** Null for a direct stream of a job without a topic. */
-  tasksPerBatch: z.number().positive().nullable(),
+  tasksPerBatch: z.number().positive().nullable().describe("Null for a direct stream of a job without a topic"),
   batchBytes: z.number().nonnegative(),
-  /** The write-ahead log in all its replicas; 0 without one. */
-  walBytesPerSecond: z.number().nonnegative(),
+  walBytesPerSecond: z.number().nonnegative().describe("The write-ahead log in all its replicas; 0 without one"),
   walBytesPerDay: z.number().nonnegative(),
   walHeldBytes: z.number().nonnegative(),
   catchUpSeconds: z.number().nonnegative().nullable(),

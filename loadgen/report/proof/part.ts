@@ -1,0 +1,84 @@
+import { formatBytesPerSecond } from "../../../sizing/index.ts";
+import type { Finding } from "../../proof/finding.ts";
+import type { Proof } from "../../proof/proof.ts";
+import { auditBlocks } from "../audit/audit.ts";
+import { count, factor, messageRate, seconds } from "../figures.ts";
+import { type Block, code, facts, note, section, table, text } from "../model/block.ts";
+import type { Part } from "../model/report.ts";
+import { heldText } from "../steady-text.ts";
+import { baselineBlocks } from "./baseline.ts";
+import { brokerBlocks } from "./brokers.ts";
+import { faultBlocks } from "./faults.ts";
+import { latencyBlocks } from "./latency.ts";
+import { limitBlocks } from "./limits.ts";
+import { latencyChart, throughputChart } from "./over-time.ts";
+import { topicBlocks } from "./topics.ts";
+
+/** The load run: findings, charts, faults, latency, audit, and what limited the generator. */
+export function proofParts(proof: Proof): Part[] {
+  return [
+    {
+      id: "proof",
+      title: "Proof",
+      blocks: [
+        runFacts(proof),
+        note(`Scale: ${proof.scale.chosen}.`),
+        findingTable(proof.findings),
+        section("Over time", ...overTime(proof)),
+        ...brokerBlocks(proof),
+        ...faultBlocks(proof),
+        section("Latency", ...latencyBlocks(proof)),
+        ...baselineBlocks(proof.baseline),
+        section("Topics and groups", ...topicBlocks(proof)),
+        auditBlocks(proof.audit),
+        section("Limits of the generator and its machine", ...limitBlocks(proof)),
+      ],
+    },
+  ];
+}
+
+function runFacts(proof: Proof): Block {
+  const { produce } = proof;
+  return facts([
+    ["run", `${proof.run}, ${proof.startedAt.slice(0, 19).replace("T", " ")} UTC`],
+    ["cluster", `${proof.cluster.brokers} brokers, target ${proof.cluster.target}`],
+    ["scale", factor(proof.scale.factor)],
+    ["measured", `${seconds(proof.measuredSeconds)} after ${seconds(proof.warmupSeconds)} of warm-up`],
+    ["profile", proof.profile],
+    ["due", `${messageRate(produce.targetMessagesPerSecond)}, ${formatBytesPerSecond(produce.targetBytesPerSecond)}`],
+    ["held", `${heldText(proof)}, ${formatBytesPerSecond(produce.bytesPerSecond)}`],
+    ...(produce.dropped > 0 ? [["dropped", `${count(produce.dropped)} messages`] as const] : []),
+    ...(proof.stopped === null ? [] : [["stopped early", proof.stopped] as const]),
+  ]);
+}
+
+/** What was judged, one finding a row. */
+export const findingTable = (findings: readonly Finding[]): Block =>
+  table(
+    "Findings",
+    [
+      { head: "outcome", cell: ({ outcome }) => ({ kind: "outcome", outcome, text: outcome }) },
+      { head: "code", cell: ({ code: of }) => code(of) },
+      { head: "finding", cell: ({ text: found }) => found },
+    ],
+    findings,
+  );
+
+function overTime(proof: Proof): Block[] {
+  if (proof.series.length === 0) return [text("The run left no series.")];
+  return [
+    { kind: "chart", chart: throughputChart(proof) },
+    { kind: "chart", chart: latencyChart(proof) },
+    ...(proof.warmupSeconds > 0 ? [note("Shaded: the warm-up, which is not measured.")] : []),
+    ...(proof.events.length > 0
+      ? [
+          note("Numbers in the charts:"),
+          {
+            kind: "list",
+            numbered: true,
+            items: proof.events.map(({ t, text: what }) => `${seconds(t)}: ${what}`),
+          } as const,
+        ]
+      : []),
+  ];
+}
