@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readYaml } from "../../components/yaml-file.ts";
 import { Problem } from "../../sizing/index.ts";
@@ -9,6 +9,10 @@ import type { Origin } from "./model/draft.ts";
 import type { FileName } from "./model/fields.ts";
 
 const shipped = fileURLToPath(new URL("../../stacks", import.meta.url));
+// In the package the compiled program stands a folder deeper.
+const schemas = ["../../docs/schema", "../../../docs/schema"]
+  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  .find(existsSync);
 
 /** What the systems are, for whoever chooses one to start from. */
 const about: Readonly<Record<string, string>> = {
@@ -23,25 +27,34 @@ const about: Readonly<Record<string, string>> = {
 /** The systems that are described come first, in that order. */
 const placeOf = (name: string): number => Object.keys(about).indexOf(name) + 1 || Number.MAX_SAFE_INTEGER;
 
-/** The systems that come with Plimsoll, as templates: a copy of one has a name of its own. */
-export async function templates(folder = shipped): Promise<Origin[]> {
+/**
+ * The systems that come with Plimsoll, as templates: a copy of one has a name of its own.
+ * @param target a folder as deep as the one that copies go to, from which they name the schemas for editors
+ */
+export async function templates(target: string, folder = shipped): Promise<Origin[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const systems = entries
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, "workload.yaml")))
     .map(({ name }) => name)
     .sort((a, b) => placeOf(a) - placeOf(b) || a.localeCompare(b));
-  return Promise.all(systems.map((name) => template(folder, name)));
+  return Promise.all(systems.map((name) => template(join(folder, name), name, target)));
 }
 
-async function template(stacks: string, name: string): Promise<Origin> {
-  const folder = join(stacks, name);
-  const workload = await readFile(join(folder, "workload.yaml"), "utf8");
+async function template(folder: string, name: string, target: string): Promise<Origin> {
+  const text = async (file: string) => withSchemasFrom(target, await readFile(join(folder, file), "utf8"));
+  const workload = await text("workload.yaml");
   return {
     title: about[name] === undefined ? name : `${name}: ${about[name]}`,
     folder,
     workload: workload.replace(/^name: .*$/m, `name: my-${name}`),
-    inventory: await readFile(join(folder, "inventory.yaml"), "utf8"),
+    inventory: await text("inventory.yaml"),
   };
+}
+
+/** The text with its first line, which tells editors the schema, as it must be in that folder. */
+function withSchemasFrom(target: string, text: string): string {
+  const named = schemas === undefined ? "" : `$1${relative(resolve(target), schemas)}/$2`;
+  return text.replace(/^(# yaml-language-server: \$schema=)\S*\/([\w.]+\n)/, named);
 }
 
 /**

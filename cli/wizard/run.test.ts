@@ -161,7 +161,7 @@ test("a draft that cannot be read is as none", async () => {
 });
 
 test("the systems that come along are templates with names of their own", async () => {
-  const found = await templates();
+  const found = await templates("stacks/mine");
   expect(found.map(({ title }) => title.split(":")[0])).toEqual([
     "claro",
     "ute",
@@ -171,4 +171,12 @@ test("the systems that come along are templates with names of their own", async 
     "cern-prod",
   ]);
   expect(found[0]!.workload).toContain("name: my-claro\n");
+});
+
+test.each(["stacks/mine", join(tmpdir(), "elsewhere")])("a copy in %s names the schemas from there", async (target) => {
+  const [first] = await templates(target);
+  for (const text of [first!.workload, first!.inventory]) {
+    const [, schema] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text)!;
+    expect(JSON.parse(await readFile(join(target, schema!), "utf8"))).toHaveProperty("title");
+  }
 });

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Problem } from "../../sizing/index.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, exitFor } from "../exit.ts";
@@ -11,10 +12,13 @@ import { openSession } from "./session.ts";
 import { named, type WizardOptions, writeDraft } from "./without-questions.ts";
 import { renderNext, renderWritten } from "./written.ts";
 
-async function firstState({ from, name, fresh }: RunOptions, folder: string): Promise<WizardState> {
+async function firstState({ from, name, fresh, out }: RunOptions, folder: string): Promise<WizardState> {
   if (fresh) await forget(folder);
+  const target = out ?? join("stacks", "any");
   const opened =
-    from === undefined ? beginWizard(await templates(), await readKept(folder)) : openWizard(await readOrigin(from));
+    from === undefined
+      ? beginWizard(await templates(target), await readKept(folder))
+      : openWizard(await readOrigin(from));
   return { ...opened, draft: named(opened.draft, name) };
 }
 

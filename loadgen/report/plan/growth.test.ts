@@ -37,7 +37,7 @@ test("says how fast it grows, and what is passed first", () => {
   expect(growthBlocks(growing)[0]).toMatchObject({
     text: "Rates grow to 1.5 times in 365 days, compounded, from 2026-11-01. First passed: disk space of main, on 2028-03-15.",
   });
-  expect(growthBlocks(growing).at(-1)).toMatchObject({ text: "Not passed in ten horizons: 1 other limits." });
+  expect(growthBlocks(growing).at(-1)).toMatchObject({ text: "Not passed in ten horizons: 1 other limit." });
 });
 
 test("each line goes from today's use after the loss to its limit on the day of the plan", () => {

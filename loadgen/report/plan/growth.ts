@@ -4,6 +4,7 @@ import { secondsPerDay } from "../../../sizing/units/dimensions.ts";
 import { factor, percent } from "../figures.ts";
 import { type Block, note, table, text } from "../model/block.ts";
 import { type Chart, type Line, lineColours } from "../model/chart.ts";
+import { some } from "../plan-figures.ts";
 import { resourceTitles } from "../verdict.ts";
 import { limitOf } from "./gauges.ts";
 
@@ -40,7 +41,7 @@ export function growthBlocks(plan: Plan, id = "growth-curve"): Block[] {
             passed,
           ),
         ]),
-    ...(others > 0 ? [note(`Not passed in ten horizons: ${others} other limits.`)] : []),
+    ...(others > 0 ? [note(`Not passed in ten horizons: ${some(others, "other limit")}.`)] : []),
   ];
 }
 

@@ -3,13 +3,7 @@ import type { Proof } from "../../proof/proof.ts";
 import { clockErrorText } from "../agents.ts";
 import { milliseconds } from "../figures.ts";
 import { type Block, note, type Table, table } from "../model/block.ts";
-import { percentileChart } from "./percentile-chart.ts";
-
-/** A latency distribution and whose it is. */
-export interface Distribution {
-  readonly name: string;
-  readonly latency: Latency;
-}
+import { type Distribution, percentileChart } from "./percentile-chart.ts";
 
 /** Latencies until acknowledged and until consumed. */
 export function latencyBlocks(proof: Proof): Block[] {

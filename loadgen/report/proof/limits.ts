@@ -1,3 +1,4 @@
+import { formatBytes } from "../../../sizing/index.ts";
 import type { Proof } from "../../proof/proof.ts";
 import { count, messageRate, milliseconds, percent } from "../figures.ts";
 import { type Block, code, facts, table } from "../model/block.ts";
@@ -14,6 +15,13 @@ export function limitBlocks(proof: Proof): Block[] {
       ["event loop delay, 99 %", milliseconds(own.eventLoopDelayP99)],
       ["CPU of the generator", `${own.generatorCores.toFixed(2)} of ${own.cores} cores`],
       ["CPU of the machine", percent(own.machineCpu)],
+      ["messages kept waiting, 99 %", own.ownDelayP99 === null ? "not told" : milliseconds(own.ownDelayP99)],
+      [
+        "memory",
+        own.memory === null
+          ? "not told"
+          : `${formatBytes(own.memory.peakBytes)} of ${formatBytes(own.memory.limitBytes)} at most`,
+      ],
       [
         "ceiling of the generator",
         own.ceilingMessagesPerSecond === null ? "not measured" : messageRate(own.ceilingMessagesPerSecond),

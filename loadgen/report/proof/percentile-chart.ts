@@ -1,8 +1,14 @@
+import type { Latency } from "../../proof/latency.ts";
 import { milliseconds } from "../figures.ts";
 import { type Chart, lineColours } from "../model/chart.ts";
 import { latencyAxis, positive } from "./axes.ts";
-import type { Distribution } from "./latency.ts";
 import { percentileCurve } from "./percentiles.ts";
+
+/** A latency distribution and whose it is. */
+export interface Distribution {
+  readonly name: string;
+  readonly latency: Latency;
+}
 
 /** Percentile curves, the tail stretched so that each step to the right leaves a tenth of the messages. */
 export function percentileChart(id: string, distributions: readonly Distribution[]): Chart {
