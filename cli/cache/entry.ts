@@ -16,6 +16,7 @@ const kinds: readonly [prefix: string, about: string][] = [
   ["class-data", "archives for faster starts"],
   ["pulumi-", "Pulumi CLI, built here"],
   ["k6-", "k6, built here"],
+  ["librdkafka-", "librdkafka for the bench, built here"],
   ["compiled", "compiled code"],
   ["fetching-", "left by a cut-off fetch"],
   ["building-", "left by a cut-off build"],

@@ -27,6 +27,9 @@ const about: Readonly<Record<string, string>> = {
 /** The systems that are described come first, in that order. */
 const placeOf = (name: string): number => Object.keys(about).indexOf(name) + 1 || Number.MAX_SAFE_INTEGER;
 
+/** The folder that was asked for, or one as deep as a system's own among the stacks, whatever it is called. */
+export const targetOf = (out: string | undefined): string => out ?? join("stacks", "any");
+
 /**
  * The systems that come with Plimsoll, as templates: a copy of one has a name of its own.
  * @param target a folder as deep as the one that copies go to, from which they name the schemas for editors
@@ -59,9 +62,13 @@ function withSchemasFrom(target: string, text: string): string {
 
 /**
  * A system to start from: a folder with both files, or one of the files by itself, beside which the other may stand.
+ * @param target as of {@link templates}; files that stay where they are stay as they are
  * @throws Problem of kind input that names the file
  */
-export async function readOrigin(from: string): Promise<Origin & { readonly missing: readonly FileName[] }> {
+export async function readOrigin(
+  from: string,
+  target: string,
+): Promise<Origin & { readonly missing: readonly FileName[] }> {
   const folder = (await isFolder(from)) ? from : dirname(from);
   const named = folder === from ? null : await kindOf(from);
   const texts = { workload: null as string | null, inventory: null as string | null };
@@ -70,11 +77,13 @@ export async function readOrigin(from: string): Promise<Origin & { readonly miss
     if (named === null || existsSync(path)) texts[file] = await textOf(path);
   }
   const blank = blankFiles();
+  const stays = resolve(folder) === resolve(target);
+  const placed = (text: string | null) => (text === null || stays ? text : withSchemasFrom(target, text));
   return {
     title: basename(from),
     folder: resolve(folder),
-    workload: texts.workload ?? blank.workload,
-    inventory: texts.inventory ?? blank.inventory,
+    workload: placed(texts.workload) ?? blank.workload,
+    inventory: placed(texts.inventory) ?? blank.inventory,
     missing: (["workload", "inventory"] as const).filter((file) => texts[file] === null),
   };
 }

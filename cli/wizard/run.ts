@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Problem } from "../../sizing/index.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, exitFor } from "../exit.ts";
@@ -7,18 +6,18 @@ import type { Asker } from "./asker.ts";
 import { forget, keep, keptFolder, readKept } from "./kept.ts";
 import { beginWizard, openWizard, type WizardState } from "./model/state.ts";
 import { goOn } from "./next.ts";
-import { readOrigin, templates } from "./origins.ts";
+import { readOrigin, targetOf, templates } from "./origins.ts";
 import { openSession } from "./session.ts";
 import { named, type WizardOptions, writeDraft } from "./without-questions.ts";
 import { renderNext, renderWritten } from "./written.ts";
 
 async function firstState({ from, name, fresh, out }: RunOptions, folder: string): Promise<WizardState> {
   if (fresh) await forget(folder);
-  const target = out ?? join("stacks", "any");
+  const target = targetOf(out);
   const opened =
     from === undefined
       ? beginWizard(await templates(target), await readKept(folder))
-      : openWizard(await readOrigin(from));
+      : openWizard(await readOrigin(from, target));
   return { ...opened, draft: named(opened.draft, name) };
 }
 

@@ -20,7 +20,7 @@ async function sessionOf(system: string, planMs = 0) {
     ms += planMs;
     return ms;
   };
-  const session = openSession(openWizard(await readOrigin(join(stacks, system))), { now });
+  const session = openSession(openWizard(await readOrigin(join(stacks, system), "stacks/mine")), { now });
   open.push(session);
   await session.settled();
   return session;

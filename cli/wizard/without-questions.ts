@@ -3,7 +3,7 @@ import type { FileChange } from "./contract.ts";
 import { answered, type Draft, openDraft } from "./model/draft.ts";
 import { changesOf, folderOf, outputOf } from "./model/output.ts";
 import { nameOf } from "./model/state.ts";
-import { readOrigin } from "./origins.ts";
+import { readOrigin, targetOf } from "./origins.ts";
 import { existingTexts, save } from "./save.ts";
 import { readSurroundings } from "./surroundings.ts";
 
@@ -39,7 +39,7 @@ export async function writeWithoutQuestions({ from, name, out }: WizardOptions):
       "there is nothing to begin with, and --yes asks no questions",
       "name a system with --from, for example `--from stacks/claro --name mine`",
     );
-  const { missing, ...origin } = await readOrigin(from);
+  const { missing, ...origin } = await readOrigin(from, targetOf(out));
   if (missing.length > 0)
     throw new Problem(
       "input",

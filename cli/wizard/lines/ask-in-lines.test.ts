@@ -13,7 +13,7 @@ async function asked(...answers: readonly string[]) {
   const output = new PassThrough();
   const text: string[] = [];
   output.on("data", (chunk) => text.push(String(chunk)));
-  const session = openSession(openWizard(await readOrigin(claro)));
+  const session = openSession(openWizard(await readOrigin(claro, "stacks/mine")));
   const asker = askInLines(Readable.from(answers.map((line) => `${line}\n`)), output);
   const how = await asker.ask(session, "/nowhere/claro");
   const next = how === "write" ? await asker.askNext() : null;

@@ -25,7 +25,7 @@ const ends: string[] = [];
 let screen: ReturnType<typeof render>;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "plimsoll-wizard-"));
-  session = openSession(openWizard(await readOrigin(claro)));
+  session = openSession(openWizard(await readOrigin(claro, "stacks/mine")));
   await session.settled();
   ends.length = 0;
   const look = { colour: false, unicode: true };
