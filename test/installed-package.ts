@@ -1,13 +1,11 @@
-import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { type Outcome, outcomeOf } from "../cli/testing/spawn.ts";
 import { makePackage, type PackageFile } from "../scripts/pack/package-file.ts";
 
 /** What npm says where the registry cannot be reached. */
 const unreachable = /E(NOTFOUND|AI_AGAIN|CONNREFUSED|TIMEDOUT|NETUNREACH|HOSTUNREACH)|ERR_SOCKET_TIMEOUT/;
-
-export type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
 
 /** The package of this repository, made as `npm publish` would and installed into an empty folder. */
 export interface InstalledPackage {
@@ -17,7 +15,7 @@ export interface InstalledPackage {
   /** Why it is not installed after all; null where it is. */
   readonly leftOut: string | null;
   /** Runs a program there, with this Node.js as `node`. */
-  run(command: string, ...args: string[]): Promise<Ended>;
+  run(command: string, ...args: string[]): Promise<Outcome>;
   /** Writes a file there. */
   write(name: string, text: string): Promise<void>;
   remove(): Promise<void>;
@@ -42,25 +40,10 @@ export async function installPackage(root: string): Promise<InstalledPackage> {
   }
 }
 
-function runIn(folder: string, command: string, args: readonly string[]): Promise<Ended> {
-  const { promise, resolve, reject } = Promise.withResolvers<Ended>();
+function runIn(folder: string, command: string, args: readonly string[]): Promise<Outcome> {
   // npm hands settings of its own to the tests that it runs.
   const own = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^npm_/i.test(key)));
   const path = `${dirname(process.execPath)}${delimiter}${own.PATH}`;
-  const child = spawn(command, args, {
-    cwd: folder,
-    env: { ...own, PATH: path, npm_config_loglevel: "error" },
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: 120_000,
-  });
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    err += chunk;
-  });
-  child.on("error", reject);
-  child.on("close", (code) => resolve({ code, out, err }));
-  return promise;
+  const env = { ...own, PATH: path, npm_config_loglevel: "error" };
+  return outcomeOf(command, args, { cwd: folder, env, timeout: 120_000 });
 }

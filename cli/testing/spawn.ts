@@ -1,11 +1,11 @@
-import { spawn } from "node:child_process";
+import { type SpawnOptions, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const command = fileURLToPath(new URL("../plimsoll.mjs", import.meta.url));
 const { NO_COLOR: _no, FORCE_COLOR: _force, ...quietEnv } = process.env;
 
-/** What a run of the real command left behind. */
-export type Outcome = { code: number | null; out: string; err: string };
+/** What a run of a command left behind. */
+export type Outcome = { readonly code: number | null; readonly out: string; readonly err: string };
 
 /** Runs the real command, without a terminal, and ends it after 60 s. */
 export function plimsoll(
@@ -13,12 +13,17 @@ export function plimsoll(
   env: NodeJS.ProcessEnv = {},
   node = process.execPath,
 ): Promise<Outcome> {
+  return outcomeOf(node, [command, ...words], { env: { ...quietEnv, ...env }, timeout: 60_000 });
+}
+
+/** Runs a command without input to its end. Rejects if it cannot be started. */
+export function outcomeOf(
+  program: string,
+  words: readonly string[],
+  options: Pick<SpawnOptions, "cwd" | "env" | "timeout">,
+): Promise<Outcome> {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
-  const child = spawn(node, [command, ...words], {
-    env: { ...quietEnv, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: 60_000,
-  });
+  const child = spawn(program, words, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   let out = "";
   let err = "";
   child.stdout.on("data", (chunk) => {

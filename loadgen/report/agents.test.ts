@@ -1,32 +1,7 @@
 import { expect, it } from "vitest";
-import type { AgentReport } from "../proof/agent-report.ts";
 import { agentsText, clockErrorText, clockText } from "./agents.ts";
-import { proof } from "./fixtures.ts";
+import { agentReport as agent, lostAgentReport as lost, proof } from "./fixtures.ts";
 import { proofSummary } from "./summary.ts";
-
-const agent: AgentReport = {
-  address: "g1:7171",
-  share: 0.5,
-  workers: 4,
-  cores: 8,
-  eventLoopUtilisation: 0.4,
-  eventLoopDelayP99: 7,
-  generatorCores: 1.25,
-  machineCpu: 0.2,
-  ceilingMessagesPerSecond: 900_000,
-  clock: { offsetMicros: 12, errorMicros: 85, driftMicros: -3 },
-  lost: null,
-};
-const lost: AgentReport = {
-  ...agent,
-  address: "g2:7171",
-  eventLoopUtilisation: null,
-  eventLoopDelayP99: null,
-  generatorCores: null,
-  machineCpu: null,
-  clock: { offsetMicros: -1_250_000, errorMicros: 40.5, driftMicros: null },
-  lost: { t: 12.34, why: "no sign of life for 4 s", producers: [1], unread: [] },
-};
 
 it("shows how far off clocks are, and how well that is known", () => {
   expect(clockText(agent.clock)).toBe("12 us ± 85 us");

@@ -1,3 +1,4 @@
+import type { AgentReport } from "../proof/agent-report.ts";
 import type { AuditResult } from "../proof/audit-result.ts";
 import type { BrokerSample } from "../proof/broker-sample.ts";
 import type { Latency } from "../proof/latency.ts";
@@ -239,4 +240,30 @@ export const mark: Mark = {
   audit: cleanAudit,
   limit: "the broker and its disk on this machine: the generator's own ceiling is 812,000 msg/s",
   machine: { cores: 2, memoryBytes: 24e9, cpu: "Example CPU 2.5 GHz" },
+};
+
+/** An agent that stayed to the end. */
+export const agentReport: AgentReport = {
+  address: "g1:7171",
+  share: 0.5,
+  workers: 4,
+  cores: 8,
+  eventLoopUtilisation: 0.4,
+  eventLoopDelayP99: 7,
+  generatorCores: 1.25,
+  machineCpu: 0.2,
+  ceilingMessagesPerSecond: 900_000,
+  clock: { offsetMicros: 12, errorMicros: 85, driftMicros: -3 },
+  lost: null,
+};
+/** One that was lost, with what is not known of it then. */
+export const lostAgentReport: AgentReport = {
+  ...agentReport,
+  address: "g2:7171",
+  eventLoopUtilisation: null,
+  eventLoopDelayP99: null,
+  generatorCores: null,
+  machineCpu: null,
+  clock: { offsetMicros: -1_250_000, errorMicros: 40.5, driftMicros: null },
+  lost: { t: 12.34, why: "no sign of life for 4 s", producers: [1], unread: [] },
 };

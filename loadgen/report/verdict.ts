@@ -1,5 +1,5 @@
 import { formatBytesPerSecond } from "../../sizing/index.ts";
-import type { Plan, PlannedCluster, ResourceName } from "../../sizing/plan.ts";
+import type { Plan, PlannedCluster, PlannedGrowth, ResourceName } from "../../sizing/plan.ts";
 import type { Mark } from "../proof/mark.ts";
 import type { Proof } from "../proof/proof.ts";
 import { factor, messageRate, percent, seconds } from "./figures.ts";
@@ -23,6 +23,10 @@ export const resourceTitles: Record<ResourceName, string> = {
   fileHandles: "file handles",
   memoryMaps: "memory maps",
 };
+
+/** What a reader calls a limit that growth passes. */
+export const crossingTitle = (resource: PlannedGrowth["crossings"][number]["resource"]): string =>
+  resource === "partitions" ? "partitions" : resourceTitles[resource];
 
 /** Words the verdict of a proof with the findings that led to it; judges nothing anew. */
 export function proofVerdict(proof: Proof): Verdict {

@@ -1,12 +1,11 @@
 import { amount, disksFigure, hostFigure, money, some } from "../../../loadgen/report/plan-figures.ts";
 import { serviceFigures } from "../../../loadgen/report/service-figures.ts";
-import { carriedText } from "../../../loadgen/report/verdict.ts";
+import { carriedText, crossingTitle } from "../../../loadgen/report/verdict.ts";
 import { formatBytes, formatDuration } from "../../../sizing/index.ts";
 import type { Plan, PlannedCluster } from "../../../sizing/plan.ts";
 import type { PlannedService } from "../../../sizing/services/planned.ts";
 import { secondsPerDay } from "../../../sizing/units/dimensions.ts";
 import { brokersFigure, metadataFigure } from "./cluster-figures.ts";
-import { crossingTitle } from "./growth.ts";
 
 /** A figure that a reader looks for first in a plan, as text. */
 export interface Figure {

@@ -1,5 +1,5 @@
 import { some } from "../../../loadgen/report/plan-figures.ts";
-import { resourceTitles } from "../../../loadgen/report/verdict.ts";
+import { crossingTitle } from "../../../loadgen/report/verdict.ts";
 import { formatDuration } from "../../../sizing/index.ts";
 import type { PlannedGrowth } from "../../../sizing/plan.ts";
 import { secondsPerDay } from "../../../sizing/units/dimensions.ts";
@@ -10,10 +10,6 @@ import type { Section } from "./section.ts";
 const mostCrossings = 8;
 
 type Crossing = PlannedGrowth["crossings"][number];
-
-/** What a reader calls a limit that growth passes. */
-export const crossingTitle = (resource: Crossing["resource"]): string =>
-  resource === "partitions" ? "partitions" : resourceTitles[resource];
 
 /** When growth passes the limits of the plan, the first first; limits that it does not pass are counted. */
 export const renderGrowth: Section = ({ growth }, { paint, show }) => {

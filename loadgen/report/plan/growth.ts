@@ -5,7 +5,7 @@ import { factor, percent } from "../figures.ts";
 import { type Block, note, table, text } from "../model/block.ts";
 import { type Chart, type Line, lineColours } from "../model/chart.ts";
 import { some } from "../plan-figures.ts";
-import { resourceTitles } from "../verdict.ts";
+import { crossingTitle } from "../verdict.ts";
 import { limitOf } from "./gauges.ts";
 
 type Crossing = PlannedGrowth["crossings"][number];
@@ -28,7 +28,7 @@ export function growthBlocks(plan: Plan, id = "growth-curve"): Block[] {
           table<Crossing>(
             "When each limit is passed",
             [
-              { head: "limit", cell: ({ resource }) => titleOf(resource) },
+              { head: "limit", cell: ({ resource }) => crossingTitle(resource) },
               { head: "cluster", cell: ({ cluster }) => cluster },
               { head: "used of it today", numeric: true, cell: (crossing) => percent(usedOfLimit(plan, crossing)) },
               {
@@ -48,9 +48,6 @@ export function growthBlocks(plan: Plan, id = "growth-curve"): Block[] {
 const meaning =
   "Each line begins at the planned use and meets its limit on the day that the planner found; between them it is drawn as compound growth.";
 
-const titleOf = (resource: Crossing["resource"]): string =>
-  resource === "partitions" ? "partitions of the cluster" : resourceTitles[resource];
-
 function paceText({ explanation }: Plan, { from, crossings }: PlannedGrowth): string {
   const inputs = crossings.map(({ name }) => explanation[`growth.crossings.${name}.afterDays`]?.inputs)[0];
   const [times, over] = [inputs?.factor, inputs?.overSeconds];
@@ -60,7 +57,7 @@ function paceText({ explanation }: Plan, { from, crossings }: PlannedGrowth): st
       : "Rates grow";
   const first = crossings.find(({ afterDays }) => afterDays !== null);
   if (first === undefined) return `${pace}, from ${from}. No limit is passed in ten horizons.`;
-  return `${pace}, from ${from}. First passed: ${titleOf(first.resource)} of ${first.cluster}, ${whenText(first)}.`;
+  return `${pace}, from ${from}. First passed: ${crossingTitle(first.resource)} of ${first.cluster}, ${whenText(first)}.`;
 }
 
 const whenText = ({ date, afterDays }: Crossing): string =>
@@ -97,7 +94,7 @@ function growthChart(plan: Plan, growth: PlannedGrowth, id: string): Chart | nul
   const last = shown.at(-1);
   if (last === undefined) return null;
   const several = plan.clusters.length > 1;
-  const nameOf = ({ resource, cluster }: Crossing) => `${titleOf(resource)}${several ? `, ${cluster}` : ""}`;
+  const nameOf = ({ resource, cluster }: Crossing) => `${crossingTitle(resource)}${several ? `, ${cluster}` : ""}`;
   const end = Math.ceil(1.1 * last.afterDays);
   return {
     id,
