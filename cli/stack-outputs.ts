@@ -1,10 +1,17 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { Problem } from "../sizing/problem.ts";
 
-const root = join(import.meta.dirname, "..");
+const repository = join(import.meta.dirname, "..");
+const runner = join(repository, "scripts", "run.mjs");
+
+/** How the CLI is run: in the repository as one of its own commands, which knows where the state is; else as it is. */
+const cli = existsSync(runner)
+  ? { command: process.execPath, first: [runner, "pulumi"], folder: repository, typed: "npm run pulumi --" }
+  : { command: "pulumi", first: [], folder: process.cwd(), typed: "pulumi" };
 
 /** Of the outputs of `stacks/index.ts` what it takes to find the cluster. */
 const outputsSchema = z.object({
@@ -30,7 +37,7 @@ export interface Deployed {
  */
 export async function deployedBy(stack: string, dir: string): Promise<Deployed> {
   const { system, bootstrap, bootstrapForUsers, plan } = parseOutputs(stack, await readOutputs(stack));
-  if (resolve(root, system) === resolve(dir))
+  if (resolve(cli.folder, system) === resolve(dir))
     return {
       bootstrap: bootstrap.split(","),
       bootstrapForUsers: bootstrapForUsers.split(",").filter(Boolean),
@@ -39,11 +46,10 @@ export async function deployedBy(stack: string, dir: string): Promise<Deployed> 
   throw new Problem("input", "PLM-STACK-202", `stack ${stack} deploys ${system}, not ${dir}`, `name ${system}`);
 }
 
-/** As one of the repository's own commands, which knows the CLI and where the state is. */
 async function readOutputs(stack: string): Promise<string> {
-  const args = [join(root, "scripts", "run.mjs"), "pulumi", "stack", "output", "--json", "--stack", stack];
+  const args = [...cli.first, "stack", "output", "--json", "--stack", stack];
   try {
-    return (await promisify(execFile)(process.execPath, args, { cwd: root })).stdout;
+    return (await promisify(execFile)(cli.command, args, { cwd: cli.folder })).stdout;
   } catch (error) {
     const { stderr = String(error) } = error as { stderr?: string };
     throw unusable(stack, "its outputs cannot be read", stderr.trim().split("\n"));
@@ -59,6 +65,6 @@ function parseOutputs(stack: string, text: string): z.infer<typeof outputsSchema
 }
 
 function unusable(stack: string, what: string, details: readonly string[]): Problem {
-  const remedy = `run \`npm run pulumi -- up --stack ${stack}\` first, or name the brokers with --against`;
+  const remedy = `run \`${cli.typed} up --stack ${stack}\` first, or name the brokers with --against`;
   return new Problem("environment", "PLM-STACK-201", `stack ${stack}: ${what}`, remedy, details);
 }
