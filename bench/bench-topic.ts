@@ -23,35 +23,33 @@ export interface BenchTopic {
 }
 
 /** Runs work with a new topic, which is removed after it whatever happens. */
-export function withTopic<T>(
+export async function withTopic<T>(
   bootstrap: readonly string[],
-  topic: BenchTopic,
+  { partitions, replication, keeps }: BenchTopic,
   work: (topic: string) => Promise<T>,
 ): Promise<T> {
-  return withTopics(bootstrap, [topic], ([name]) => work(name!));
-}
-
-/** Runs work with new topics, whose names it gets in their order; they are removed after it whatever happens. */
-export async function withTopics<T>(
-  bootstrap: readonly string[],
-  topics: readonly BenchTopic[],
-  work: (topics: readonly string[]) => Promise<T>,
-): Promise<T> {
-  const made = topics.map(({ partitions, replication, keeps }) => ({
-    topic: `plimsoll-bench-${randomBytes(6).toString("hex")}`,
-    partitions,
-    replication,
-    config: keeps === "all" ? removedAtOnce : { ...bounded, ...removedAtOnce },
-  }));
+  const topic = `plimsoll-bench-${randomBytes(6).toString("hex")}`;
+  const config = keeps === "all" ? removedAtOnce : { ...bounded, ...removedAtOnce };
   const admin = await KafkaAdmin.connect(plaintext(bootstrap));
   try {
     // The cluster itself goes soon: a topic that cannot be removed is not worth a word.
     return await admin.withTopics(
-      made,
+      [{ topic, partitions, replication, config }],
       () => {},
-      () => work(made.map(({ topic }) => topic)),
+      () => work(topic),
     );
   } finally {
     await admin.close();
   }
+}
+
+/** The same with several, whose names it gets in their order. They are made one by one: a request has a limit. */
+export function withTopics<T>(
+  bootstrap: readonly string[],
+  [topic, ...others]: readonly BenchTopic[],
+  work: (topics: readonly string[]) => Promise<T>,
+  made: readonly string[] = [],
+): Promise<T> {
+  if (topic === undefined) return work(made);
+  return withTopic(bootstrap, topic, (name) => withTopics(bootstrap, others, work, [...made, name]));
 }
