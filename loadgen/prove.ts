@@ -26,6 +26,7 @@ import { leftoversHint } from "./leftovers.ts";
 import { peakOf } from "./load/profile.ts";
 import { type Shape, shapeOf, steadyShape } from "./load/shape.ts";
 import type { Proof } from "./proof/proof.ts";
+import { countEvents } from "./proof/run-event.ts";
 import {
   checkReplication,
   chosenCluster,
@@ -43,6 +44,7 @@ import { factor as factorText } from "./report/figures.ts";
 import { audited, consumed, faulted, produced } from "./results.ts";
 import { scaledLoad } from "./scale.ts";
 import { steadinessOf } from "./steadiness.ts";
+import { type ReadTopicIds, withTopicIds } from "./topic-ids.ts";
 import { judge, overall } from "./verdict/verdict.ts";
 
 const CEILING_SECONDS = 2;
@@ -152,7 +154,7 @@ class ProofRun {
       const ceiling = await this.#ceiling(topics.map(({ load }) => load));
       if (ceiling !== null) this.#options.onCeiling?.(ceiling);
       const result = await withTopicsOf(admin, topics, log, () =>
-        this.#watched(topics, (probes) =>
+        this.#watched(topics, (probes, topicIds) =>
           runLoad({
             ...this.#job(topics.map(({ load }) => load)),
             warmupSeconds,
@@ -163,6 +165,7 @@ class ProofRun {
             onMeasure: this.#options.onMeasure,
             faults: this.#options.faults,
             brokers: probes,
+            topicIds,
           }),
         ),
       );
@@ -187,6 +190,7 @@ class ProofRun {
         stopped,
         agents,
         faults: faulted(result, groups, window.to),
+        events: result.events,
       };
       const { leftHarmed } = result.faults;
       const name = plan.clusters.length > 1 ? `${plan.name}/${this.#cluster.name}` : plan.name;
@@ -215,7 +219,7 @@ class ProofRun {
         baseline: compared,
         series: result.series,
         brokers: result.brokers,
-        events: result.events,
+        eventCounts: countEvents(result.events),
       };
     } finally {
       await admin.close();
@@ -244,14 +248,16 @@ class ProofRun {
     return Math.max(warmupSeconds, mostWarmupSeconds);
   }
 
-  /** A load of `topics` with what tells of the brokers: what the caller knows, and the cluster itself. */
+  /** A load of `topics` with what tells of them and of the brokers: what the caller knows, and the cluster itself. */
   #watched<T>(
     topics: readonly { load: TopicLoad }[],
-    load: (brokers: readonly BrokerProbe[]) => Promise<T>,
+    load: (brokers: readonly BrokerProbe[], topicIds: ReadTopicIds) => Promise<T>,
   ): Promise<T> {
     const { access, brokers = [] } = this.#options;
     const names = topics.map(({ load: { topic } }) => topic);
-    return withPartitionProbes(access, names, (probes) => load([...brokers, ...probes]));
+    return withPartitionProbes(access, names, (probes) =>
+      withTopicIds(access, names, (topicIds) => load([...brokers, ...probes], topicIds)),
+    );
   }
 
   /** The consumer groups of `topic`, as the workload tells of them. */

@@ -11,10 +11,11 @@ import { steady } from "../loadgen/load/profile.ts";
 import { Schedule } from "../loadgen/load/schedule.ts";
 import { type Batch, Source } from "../loadgen/load/source.ts";
 import { eachInTurn, sticky } from "../loadgen/load/spread.ts";
-import { messageFormat } from "../loadgen/records/format.ts";
+import { type Format, formatFor } from "../loadgen/records/format-for.ts";
 import { type MessageSpec, plainMessages } from "../loadgen/records/messages.ts";
 import type { Run } from "../loadgen/records/run.ts";
 import { until } from "../loadgen/testing/until.ts";
+import { withTopicIds } from "../loadgen/topic-ids.ts";
 import type { RecordTemplate } from "../sizing/inputs/record.ts";
 import { testCluster } from "./local.ts";
 
@@ -38,11 +39,14 @@ interface Given {
   idempotent: boolean;
 }
 
+const formatOf = (messages: MessageSpec): Format =>
+  formatFor(messages, { partitions: PARTITIONS, maxBatchBytes: 100_000, seed: 11, topic: "conformance" });
+
 /** Producer 3 sends `seconds` of 2,000 msg/s to `topic`; returns when the first was due, and what went wrong. */
 async function produce(topic: string, given: Omit<Given, "consumer">, seconds: number, sent: (batch: Batch) => void) {
-  const format = messageFormat(given.messages, 100_000, 11);
+  const format = formatOf(given.messages);
   const schedule = new Schedule(steady(2000, seconds));
-  const spread = given.messages.keys ? eachInTurn(PARTITIONS) : sticky(PARTITIONS, 20);
+  const spread = given.messages.keys || format.kind === "dealt" ? eachInTurn(PARTITIONS) : sticky(PARTITIONS, 20);
   const source = new Source(schedule, spread, PARTITIONS, { maxMessages: format.maxRecords, lingerMicros: 10_000 });
   const failures: string[] = [];
   const driver = await driverNamed(given.producer);
@@ -91,7 +95,7 @@ async function consume(topic: string, given: Pick<Given, "consumer" | "messages"
     access: plaintext(cluster.bootstrap),
     topic,
     partitions: Array.from({ length: PARTITIONS }, (_, p) => p),
-    format: messageFormat(given.messages, 100_000, 11),
+    format: formatOf(given.messages),
     group: "g",
     fetch: { minBytes: 1, maxWaitMs: 100 },
     pace: atTheTail,
@@ -106,7 +110,7 @@ async function consume(topic: string, given: Pick<Given, "consumer" | "messages"
       },
       fetched: () => {},
       behind: () => {},
-      event: (text) => seen.events.push(text),
+      event: (_, text) => seen.events.push(text),
     },
   });
   return { consumer, seen };
@@ -115,7 +119,7 @@ async function consume(topic: string, given: Pick<Given, "consumer" | "messages"
 async function produceAndRead(given: Given) {
   const topic = `conformance-${turn++}`;
   await admin.create([{ topic, partitions: PARTITIONS, replication: 1, config: {} }]);
-  const format = messageFormat(given.messages, 100_000, 11);
+  const format = formatOf(given.messages);
   const acknowledged = new AcknowledgedLedger(topic, 3);
   let sentBytes = 0;
   const { consumer, seen } = await consume(topic, given);
@@ -182,14 +186,19 @@ const kinds: Record<string, MessageSpec> = {
   "gzip, several sizes": { ...plain, sizes: mixed, compression: { codec: "gzip", ratio: 2, by: "producers" } },
   "snappy, records with headers": {
     ...plainMessages(300),
-    payload: { kind: "record", template: reading },
+    payload: { kind: "record", template: reading, key: null },
     headers: { source: "meters" },
     compression: { codec: "snappy", ratio: 2, by: "producers" },
   },
   "lz4, records with keys": {
     ...plain,
-    payload: { kind: "record", template: { ...reading, format: "json" } },
+    payload: { kind: "record", template: { ...reading, format: "json" }, key: null },
     compression: { codec: "lz4", ratio: 3, by: "producers" },
+  },
+  "zstd, records with a field as their key": {
+    ...plainMessages(300),
+    payload: { kind: "record", template: reading, key: "METER" },
+    compression: { codec: "zstd", ratio: null, by: "producers" },
   },
   "zstd, lines": {
     ...plainMessages(11), // 14, 10 and 9 letters
@@ -246,6 +255,25 @@ describe.each(["plimsoll", "kafkajs"] as const)("%s", (producer) => {
     expect(result).toMatchObject({ clean: true, acknowledged: 2000, lost: 0 });
   });
 });
+
+it("brokers give a topic that is made anew another id, and none to one that is not there", async () => {
+  const topic = `identified-${turn++}`;
+  const made = [{ topic, partitions: 1, replication: 1, config: {} }];
+  await admin.create(made);
+  try {
+    await withTopicIds(plaintext(cluster.bootstrap), [topic, `none-${turn++}`], async (read) => {
+      const before = await read();
+      expect([...(before ?? [])]).toEqual([[topic, expect.stringMatching(/^[0-9a-f]{32}$/)]]);
+      await admin.remove([topic]);
+      await vi.waitFor(() => admin.create(made), { timeout: 8_000 });
+      const after = await read();
+      expect([...(after ?? [])]).toEqual([[topic, expect.stringMatching(/^[0-9a-f]{32}$/)]]);
+      expect(after!.get(topic)).not.toBe(before!.get(topic));
+    });
+  } finally {
+    await admin.remove([topic]);
+  }
+}, 20_000);
 
 it("our own consumer reads a topic that is made anew from its beginning, and says so", async () => {
   const topic = `anew-${turn++}`;

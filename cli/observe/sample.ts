@@ -1,9 +1,9 @@
 import type { Access } from "../../loadgen/access.ts";
 import { ClusterClient, within } from "../../loadgen/drivers/plimsoll/cluster-client.ts";
+import { header } from "../../loadgen/records/batch-header.ts";
 import { codecNumbered } from "../../loadgen/records/compression/codecs.ts";
 import { BATCH_HEADER_BYTES } from "../../loadgen/records/layout.ts";
 import { RecordReader } from "../../loadgen/records/record-reader.ts";
-import { header } from "../../loadgen/records/template.ts";
 import type { Reader, Writer } from "../../loadgen/wire/codec.ts";
 import { api, readFetch, writeFetch } from "../../loadgen/wire/requests.ts";
 import { Disconnected } from "../../loadgen/wire/socket.ts";

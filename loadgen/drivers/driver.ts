@@ -1,7 +1,8 @@
 import type { Access } from "../access.ts";
 import type { Clock } from "../clock.ts";
 import type { Batch, Source } from "../load/source.ts";
-import type { MessageFormat } from "../records/format.ts";
+import type { EventKind } from "../proof/run-event.ts";
+import type { Format } from "../records/format-for.ts";
 import type { Run } from "../records/run.ts";
 import type { Pace } from "./pace.ts";
 
@@ -20,7 +21,7 @@ export interface ProducerEvents {
   /** To be sent again. */
   retried(batch: Batch, error: string): void;
   /** Something a reader of the report wants to know of, such as a broker lost. */
-  event(text: string): void;
+  event(kind: EventKind, text: string): void;
 }
 
 export interface ProducerJob {
@@ -31,7 +32,7 @@ export interface ProducerJob {
   producer: number;
   acks: Acks;
   idempotent: boolean;
-  format: MessageFormat;
+  format: Format;
   /** Connections to each broker. */
   connections: number;
   /** Requests under way per connection. */
@@ -62,7 +63,7 @@ export interface ConsumerEvents {
   fetched(bytes: number, nowMicros: number): void;
   /** Messages that were there to be read when the drain began. */
   behind(messages: number): void;
-  event(text: string): void;
+  event(kind: EventKind, text: string): void;
 }
 
 /** When a broker should answer a fetch: with so many bytes, or after so long. */
@@ -76,7 +77,7 @@ export interface ConsumerJob {
   topic: string;
   /** Those that this consumer reads. */
   partitions: readonly number[];
-  format: MessageFormat;
+  format: Format;
   group: string;
   fetch: FetchWish;
   pace: Pace;

@@ -5,10 +5,19 @@ import type { Clock } from "../clock.ts";
 import type { Consumer, ConsumerEvents, ConsumerJob, Driver } from "../drivers/driver.ts";
 import { RateBudget } from "../drivers/pace.ts";
 import { LatencyRecorder } from "../latency-recorder.ts";
+import type { EventKind } from "../proof/run-event.ts";
 import type { Run } from "../records/run.ts";
 import { formatOf } from "./format.ts";
 import { HistoryReader } from "./history-reader.ts";
-import { type ConsumeResult, type ConsumeTask, endedBy, notMeasured, type RoleSample, type Window } from "./task.ts";
+import {
+  type ConsumeResult,
+  type ConsumeTask,
+  endedBy,
+  notMeasured,
+  type Report,
+  type RoleSample,
+  type Window,
+} from "./task.ts";
 
 /** One consumer of a group: its partitions, its ledger and the time from due to read. */
 export class ConsumeRole implements ConsumerEvents {
@@ -16,7 +25,7 @@ export class ConsumeRole implements ConsumerEvents {
   readonly #ledger: ReadLedger;
   readonly #oddities = new Oddities();
   readonly #latency = new LatencyRecorder();
-  readonly #report: (text: string) => void;
+  readonly #report: Report;
   readonly #driver: Driver;
   readonly #job: ConsumerJob;
   #restarted: Promise<void> = Promise.resolve();
@@ -32,7 +41,7 @@ export class ConsumeRole implements ConsumerEvents {
   #corrupted = 0;
   #sampled = { messages: 0, bytes: 0 };
 
-  private constructor(task: ConsumeTask, driver: Driver, clock: Clock, report: (text: string) => void) {
+  private constructor(task: ConsumeTask, driver: Driver, clock: Clock, report: Report) {
     this.#task = task;
     this.#driver = driver;
     this.#report = report;
@@ -40,12 +49,7 @@ export class ConsumeRole implements ConsumerEvents {
     this.#ledger = new ReadLedger(task.topic, task.group);
   }
 
-  static async open(
-    task: ConsumeTask,
-    driver: Driver,
-    clock: Clock,
-    report: (text: string) => void,
-  ): Promise<ConsumeRole> {
+  static async open(task: ConsumeTask, driver: Driver, clock: Clock, report: Report): Promise<ConsumeRole> {
     const role = new ConsumeRole(task, driver, clock, report);
     role.#consumer = await driver.openConsumer(role.#job);
     if (task.history > 0) role.#history = await HistoryReader.open(task.history, role.#job, driver);
@@ -81,7 +85,7 @@ export class ConsumeRole implements ConsumerEvents {
     const closed = this.#consumer!;
     await closed.close();
     this.#consumer = await this.#driver.openConsumer(this.#job, closed);
-    this.#report(`group ${this.#task.group}: consumers restarted`);
+    this.#report("consumers-restarted", `group ${this.#task.group}: consumers restarted`);
   }
 
   measure(window: Window): void {
@@ -129,8 +133,8 @@ export class ConsumeRole implements ConsumerEvents {
     this.#behind = messages;
   }
 
-  event(text: string): void {
-    this.#report(text);
+  event(kind: EventKind, text: string): void {
+    this.#report(kind, text);
   }
 
   sample(): RoleSample {

@@ -22,7 +22,7 @@ export function dueTimes(tasks: readonly Task[], drops: readonly DropRow[]): Due
 function sourceFrom(tasks: readonly Task[], producer: number): Source {
   const task = tasks.find((each) => each.role === "produce" && each.producer === producer);
   if (task?.role !== "produce") throw new RangeError(`the load has no producer ${producer}`);
-  const source = sourceOf(task, formatOf(task).maxRecords);
+  const source = sourceOf(task, formatOf(task));
   source.schedule.start(0);
   return source;
 }

@@ -52,8 +52,22 @@ describe("a load on brokers in trouble", () => {
     );
     expect(produced(result, "acknowledged")).toBe(1_000);
     expect(told).toEqual(["connection to broker 0 lost"]);
-    expect(result.events).toEqual([{ t: expect.any(Number), text: "connection to broker 0 lost" }]);
+    expect(result.events).toEqual([
+      { t: expect.any(Number), kind: "connection-lost", text: "connection to broker 0 lost" },
+    ]);
     expect(result.events[0]!.t).toBeGreaterThan(0);
+  });
+});
+
+describe("a load whose topic is deleted and made anew", () => {
+  it("tells of it once, by the id that brokers give the topic", async () => {
+    const cluster = await openBrokers(1, 1);
+    let looks = 0;
+    const topicIds = async () => new Map([["t", looks++ === 0 ? "first" : "second"]]);
+    const result = await runLoad(jobOf(cluster.bootstrap, loadOf({}), { topicIds }));
+    expect(result.events).toEqual([
+      { t: expect.any(Number), kind: "topic-recreated", text: "topic t was deleted and made anew" },
+    ]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { FaultRecord } from "../faults/fault.ts";
 import { FaultRun } from "../faults/fault-run.ts";
 import type { BrokerSample } from "../proof/broker-sample.ts";
 import type { OwnLimits } from "../proof/own-limits.ts";
+import type { EventKind, RunEvent } from "../proof/run-event.ts";
 import type { Sample } from "../proof/sample.ts";
 import { type DueTime, dueTimes } from "./due-times.ts";
 import { type HostOutcome, hostOutcome, type Loss, limitsOf } from "./host-outcome.ts";
@@ -19,6 +20,7 @@ import { Seconds } from "./seconds.ts";
 import { StopWatch } from "./stop.ts";
 import type { ConsumeResult, FromWorker, ProduceResult, RoleResult, RoleSample, Task, Window } from "./task.ts";
 import { thisHost } from "./this-host.ts";
+import { TopicWatch } from "./topic-watch.ts";
 import { isWarm, type WarmUpEnd } from "./warm-up.ts";
 import { within } from "./within.ts";
 
@@ -42,7 +44,7 @@ export interface LoadResult {
   drained: boolean;
   series: Sample[];
   brokers: BrokerSample[];
-  events: { t: number; text: string }[];
+  events: RunEvent[];
   limits: Omit<OwnLimits, "ceilingMessagesPerSecond">;
   /** The machines that carried the load. */
   hosts: HostOutcome[];
@@ -86,7 +88,7 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
 class Run implements ThreadNews {
   readonly #job: LoadJob;
   readonly #clock: Clock;
-  readonly #events: { t: number; text: string }[] = [];
+  readonly #events: RunEvent[] = [];
   readonly #live = new LiveSeconds();
   readonly #seconds = new Seconds((second, sum, sample) => this.#over(second, sum, sample));
   readonly #losses = new Map<LoadHost, Loss>();
@@ -96,6 +98,7 @@ class Run implements ThreadNews {
   /** What the faults' effects are seen in. */
   readonly #felt: TimedSample[] = [];
   readonly #brokers: BrokerWatch;
+  readonly #topics: TopicWatch;
   readonly #stop: StopWatch;
   readonly #early = new AbortController();
   /** The condition that ended the run early. */
@@ -112,9 +115,12 @@ class Run implements ThreadNews {
     this.#tasks = tasks;
     this.#hosts = hosts;
     this.#brokers = new BrokerWatch(job.brokers ?? [], () => this.#since(clock.now()));
+    this.#topics = new TopicWatch(job.topicIds ?? (async () => null), (topic) =>
+      this.#event(clock.now(), "topic-recreated", `topic ${topic} was deleted and made anew`),
+    );
     this.#faults = new FaultRun(job.faults ?? { faults: [], putBack: null }, job.warmupSeconds, {
       now: () => (clock.now() - this.#startMicros) / 1e6,
-      note: (text) => this.#event(clock.now(), text),
+      note: (text) => this.#event(clock.now(), "fault", text),
     });
   }
 
@@ -123,13 +129,14 @@ class Run implements ThreadNews {
     return this.#faults.end();
   }
 
-  /** Stops watching the brokers, and gives what they told. */
-  endWatch(): Promise<BrokerSample[]> {
+  /** Stops watching the brokers and topics, and gives what they told. */
+  async endWatch(): Promise<BrokerSample[]> {
+    await this.#topics.stop();
     return this.#brokers.stop();
   }
 
   message(thread: LoadThread, message: FromWorker): void {
-    if (message.type === "event") this.#event(message.atMicros, message.text);
+    if (message.type === "event") this.#event(message.atMicros, message.kind, message.text);
     else if (message.type === "sample") this.#seconds.add(thread, message.second, message.sample);
   }
 
@@ -137,7 +144,7 @@ class Run implements ThreadNews {
     if (this.#losses.has(host)) return;
     const atMicros = this.#clock.now();
     this.#losses.set(host, { t: this.#since(atMicros), why });
-    this.#event(atMicros, `agent ${host.name} lost: ${why}`);
+    this.#event(atMicros, "agent-lost", `agent ${host.name} lost: ${why}`);
     this.#seconds.waitNoLonger();
   }
 
@@ -154,6 +161,7 @@ class Run implements ThreadNews {
     settled.catch(() => {});
     this.#faults.start();
     this.#brokers.start();
+    this.#topics.start();
 
     const warmUp = await this.#warmedUp();
     const window = this.#window(warmUp);
@@ -263,15 +271,15 @@ class Run implements ThreadNews {
     const met = this.#stop.meets(sum, sample);
     if (met === undefined) return;
     this.#stopped = met;
-    this.#event(this.#clock.now(), `stopped early: ${met}`);
+    this.#event(this.#clock.now(), "stopped-early", `stopped early: ${met}`);
     this.#early.abort();
   }
 
-  #event(atMicros: number, text: string): void {
+  #event(atMicros: number, kind: EventKind, text: string): void {
     const t = this.#since(atMicros);
     const same = this.#events.some((event) => event.text === text && Math.abs(event.t - t) < 1);
     if (same) return;
-    this.#events.push({ t, text });
+    this.#events.push({ t, kind, text });
     this.#job.onEvent?.(t, text);
   }
 

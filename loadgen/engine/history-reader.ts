@@ -1,6 +1,8 @@
 import type { Consumer, ConsumerEvents, ConsumerJob, Driver } from "../drivers/driver.ts";
 import { ShareBudget } from "../drivers/pace.ts";
+import type { EventKind } from "../proof/run-event.ts";
 import type { Run } from "../records/run.ts";
+import type { Report } from "./task.ts";
 
 /**
  * Rereads what a group read long ago, from the beginning of its partitions and over again, at a share of what the
@@ -9,7 +11,7 @@ import type { Run } from "../records/run.ts";
 export class HistoryReader implements ConsumerEvents {
   readonly #budget: ShareBudget;
   #consumer: Consumer | undefined;
-  #report: (text: string) => void = () => {};
+  #report: Report = () => {};
   /** Of messages that were what had been sent. */
   bytes = 0;
   corruptedMessages = 0;
@@ -21,7 +23,7 @@ export class HistoryReader implements ConsumerEvents {
   /** A reader beside that of `job`. */
   static async open(share: number, job: ConsumerJob, driver: Driver): Promise<HistoryReader> {
     const reader = new HistoryReader(share);
-    reader.#report = (text) => job.events.event(text);
+    reader.#report = (kind, text) => job.events.event(kind, text);
     reader.#consumer = await driver.openConsumer({
       ...job,
       group: `${job.group} (history)`,
@@ -53,7 +55,7 @@ export class HistoryReader implements ConsumerEvents {
 
   behind(): void {}
 
-  event(text: string): void {
-    this.#report(text);
+  event(kind: EventKind, text: string): void {
+    this.#report(kind, text);
   }
 }

@@ -5,6 +5,7 @@ import type { FaultPlan } from "../faults/fault.ts";
 import type { GroupLoad } from "../groups.ts";
 import { type Profile, scaled } from "../load/profile.ts";
 import type { MessageSpec } from "../records/messages.ts";
+import type { ReadTopicIds } from "../topic-ids.ts";
 import type { LiveSecond } from "./live-second.ts";
 import type { LoadHost, ThreadCounts } from "./load-host.ts";
 import type { StopCondition } from "./stop.ts";
@@ -74,6 +75,8 @@ export interface LoadJob {
   faults?: FaultPlan | undefined;
   /** What tells of the brokers, each second of the load. */
   brokers?: readonly BrokerProbe[] | undefined;
+  /** Tells the ids of the topics, by which one that is made anew is noticed; left out, it is not looked for. */
+  topicIds?: ReadTopicIds | undefined;
   /** What ends the run early, once the warm-up is over. */
   stopWhen?: readonly StopCondition[] | undefined;
   signal?: AbortSignal | undefined;

@@ -3,15 +3,24 @@ import type { Clock } from "../clock.ts";
 import type { Driver, Producer, ProducerEvents } from "../drivers/driver.ts";
 import { LatencyRecorder } from "../latency-recorder.ts";
 import type { Batch, Source } from "../load/source.ts";
-import type { MessageFormat } from "../records/format.ts";
+import type { EventKind } from "../proof/run-event.ts";
+import type { Format } from "../records/format-for.ts";
 import { formatOf } from "./format.ts";
 import { sourceOf } from "./source-of.ts";
-import { endedBy, notMeasured, type ProduceResult, type ProduceTask, type RoleSample, type Window } from "./task.ts";
+import {
+  endedBy,
+  notMeasured,
+  type ProduceResult,
+  type ProduceTask,
+  type Report,
+  type RoleSample,
+  type Window,
+} from "./task.ts";
 
 /** One producer of a topic: its share of the schedule, its ledger and its latencies. */
 export class ProduceRole implements ProducerEvents {
   readonly #task: ProduceTask;
-  readonly #format: MessageFormat;
+  readonly #format: Format;
   readonly #clock: Clock;
   readonly #ledger: AcknowledgedLedger;
   readonly #latency = new LatencyRecorder();
@@ -21,7 +30,7 @@ export class ProduceRole implements ProducerEvents {
   readonly #errors: Record<string, number> = {};
   /** Of `#errors` those since the last sample. */
   #recentErrors: Record<string, number> = {};
-  readonly #report: (text: string) => void;
+  readonly #report: Report;
   readonly #source: Source;
   #producer: Producer | undefined;
   #window = notMeasured;
@@ -34,21 +43,16 @@ export class ProduceRole implements ProducerEvents {
   #maxBehind = 0;
   #sampled = { acknowledged: 0, acknowledgedBytes: 0, retries: 0, failed: 0, dropped: 0, due: 0 };
 
-  private constructor(task: ProduceTask, format: MessageFormat, clock: Clock, report: (text: string) => void) {
+  private constructor(task: ProduceTask, format: Format, clock: Clock, report: Report) {
     this.#task = task;
     this.#format = format;
     this.#clock = clock;
     this.#report = report;
     this.#ledger = new AcknowledgedLedger(task.topic, task.producer);
-    this.#source = sourceOf(task, format.maxRecords);
+    this.#source = sourceOf(task, format);
   }
 
-  static async open(
-    task: ProduceTask,
-    driver: Driver,
-    clock: Clock,
-    report: (text: string) => void,
-  ): Promise<ProduceRole> {
+  static async open(task: ProduceTask, driver: Driver, clock: Clock, report: Report): Promise<ProduceRole> {
     const format = formatOf(task);
     const role = new ProduceRole(task, format, clock, report);
     role.#producer = await driver.openProducer({
@@ -126,8 +130,8 @@ export class ProduceRole implements ProducerEvents {
     this.#count(error, batch);
   }
 
-  event(text: string): void {
-    this.#report(text);
+  event(kind: EventKind, text: string): void {
+    this.#report(kind, text);
   }
 
   sample(): RoleSample {

@@ -5,6 +5,7 @@ import type { Acks, Driver, FetchWish } from "../drivers/driver.ts";
 import type { GroupLoad } from "../groups.ts";
 import type { DropRow } from "../load/drops.ts";
 import type { Profile } from "../load/profile.ts";
+import type { EventKind } from "../proof/run-event.ts";
 import type { MessageSpec } from "../records/messages.ts";
 
 /** Everything about a topic's messages that its producers and consumers must agree on. */
@@ -52,6 +53,9 @@ export interface Window {
   fromMicros: number;
   toMicros: number;
 }
+
+/** Takes what a role tells of the run. */
+export type Report = (kind: EventKind, text: string) => void;
 
 /** Until a measurement is told to begin. */
 export const notMeasured: Window = { fromMicros: Number.POSITIVE_INFINITY, toMicros: Number.POSITIVE_INFINITY };
@@ -152,7 +156,7 @@ export type ToWorker =
 export type FromWorker =
   | { type: "ready" }
   | { type: "sample"; second: number; sample: RoleSample }
-  | { type: "event"; atMicros: number; text: string }
+  | { type: "event"; atMicros: number; kind: EventKind; text: string }
   /** All that was taken has been acknowledged or has failed. */
   | { type: "settled" }
   | { type: "drained"; complete: boolean }

@@ -7,7 +7,7 @@ import { driverNamed } from "../drivers/index.ts";
 import { ConsumeRole } from "./consume-role.ts";
 import { ProduceRole } from "./produce-role.ts";
 import { addSamples } from "./sample.ts";
-import type { FromWorker, ToWorker, Window, WorkerInput } from "./task.ts";
+import type { FromWorker, Report, ToWorker, Window, WorkerInput } from "./task.ts";
 
 /** One thread of the generator: the roles it was given on one event loop, told what to do by the engine. */
 
@@ -15,7 +15,7 @@ const input: WorkerInput = workerData;
 const port = parentPort!;
 const clock = clockFrom(input.clockOrigin);
 const post = (message: FromWorker) => port.postMessage(message);
-const report = (text: string) => post({ type: "event", atMicros: clock.now(), text });
+const report: Report = (kind, text) => post({ type: "event", atMicros: clock.now(), kind, text });
 
 const producers: ProduceRole[] = [];
 const consumers: ConsumeRole[] = [];

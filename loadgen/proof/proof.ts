@@ -9,6 +9,7 @@ import { finding } from "./finding.ts";
 import { ownLimits } from "./own-limits.ts";
 import { producedLoad } from "./produced-load.ts";
 import { provenTopic } from "./proven-topic.ts";
+import { eventCounts, runEvent } from "./run-event.ts";
 import { sample } from "./sample.ts";
 import { steadiness } from "./steadiness.ts";
 
@@ -44,7 +45,9 @@ export const proofSchema = z.strictObject({
   /** What the brokers told of themselves meanwhile, in order of time; none where nothing could be asked. */
   brokers: z.array(brokerSample),
   faults: z.array(faultReport),
-  /** Things that happened during the run, such as a broker lost or a leader moved. */
-  events: z.array(z.strictObject({ t: z.number(), text: z.string() })),
+  /** Things that happened during the run, in order of time. */
+  events: z.array(runEvent),
+  /** Of `events`, how many there were of each kind. */
+  eventCounts,
 });
 export type Proof = z.infer<typeof proofSchema>;

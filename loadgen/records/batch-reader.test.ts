@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { crc32c } from "../wire/crc32c.ts";
+import { header } from "./batch-header.ts";
 import { BatchReader } from "./batch-reader.ts";
 import { type MessageFormat, messageFormat, NO_KEYS } from "./format.ts";
 import { BATCH_HEADER_BYTES } from "./layout.ts";
@@ -9,7 +10,6 @@ import { plainMessages } from "./messages.ts";
 import type { Run } from "./run.ts";
 import { markedWith } from "./run-mark.ts";
 import type { Stamp } from "./stamp.ts";
-import { header } from "./template.ts";
 import { writeVarint } from "./varint.ts";
 
 const KEY = Buffer.from("000000000042");

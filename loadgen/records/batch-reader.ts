@@ -1,13 +1,15 @@
 import { crc32c } from "../wire/crc32c.ts";
+import { header } from "./batch-header.ts";
 import { codecNumbered } from "./compression/codecs.ts";
-import { type MessageFormat, NO_KEYS } from "./format.ts";
+import { NO_KEYS } from "./format.ts";
+import type { Format } from "./format-for.ts";
 import { BATCH_HEADER_BYTES } from "./layout.ts";
 import { readMessage } from "./message.ts";
 import { type ReceivedRecord, RecordReader } from "./record-reader.ts";
 import type { Run } from "./run.ts";
 import { isOfRun } from "./run-mark.ts";
 import { readStamp, STAMP_BYTES, type Stamp } from "./stamp.ts";
-import { type BatchTemplate, header } from "./template.ts";
+import type { BatchTemplate } from "./template.ts";
 
 /** The attribute of a batch that holds no messages. */
 const CONTROL = 0x20;
@@ -31,16 +33,19 @@ export interface BatchVisitor {
  * that others write to, messages without the mark of the run are passed over.
  */
 export class BatchReader {
-  readonly #format: MessageFormat;
+  readonly #format: Format;
+  /** None where messages are not made of templates. */
+  readonly #templates: readonly BatchTemplate[];
   readonly #expected: Buffer;
   /** The keys of a batch, one after the other. */
   readonly #keys: Buffer;
 
-  constructor(format: MessageFormat) {
+  constructor(format: Format) {
     this.#format = format;
+    this.#templates = format.kind === "templates" ? format.templates : [];
     this.#expected = Buffer.allocUnsafe(format.largestBatchBytes);
     this.#keys = Buffer.allocUnsafe(
-      Math.max(...format.templates.map(({ layout }) => layout.maxRecords * layout.shape.keyBytes)),
+      Math.max(0, ...this.#templates.map(({ layout }) => layout.maxRecords * layout.shape.keyBytes)),
     );
   }
 
@@ -112,6 +117,7 @@ export class BatchReader {
 
   /** The records of a batch as one run, if they are what our own producer puts in it. */
   #asBody(records: Buffer, count: number): Run | undefined {
+    if (this.#format.kind === "dealt") return this.#format.readBody(records, count, this.#expected);
     const found = this.#origin(records, 0, records.length, count);
     if (!found) return undefined;
     const { template, stamp } = found;
@@ -128,7 +134,7 @@ export class BatchReader {
     size: number,
     count: number,
   ): { template: BatchTemplate; stamp: Stamp } | undefined {
-    for (const [which, template] of this.#format.templates.entries()) {
+    for (const [which, template] of this.#templates.entries()) {
       const { maxRecords, bodyBytes, stampAt } = template.layout;
       if (count < 1 || count > maxRecords || size !== bodyBytes[count]) continue;
       const stamp = readStamp(source, body + stampAt[0]!, STAMP_BYTES);

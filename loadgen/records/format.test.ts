@@ -91,6 +91,7 @@ describe("messages that cannot be", () => {
         ...plainMessages(10),
         payload: {
           kind: "record",
+          key: null,
           template: {
             format: "csv",
             fields: [

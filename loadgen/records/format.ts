@@ -1,6 +1,6 @@
 import type { Batch } from "../load/source.ts";
-import { type BatchCodec, batchCodecs } from "./compression/codecs.ts";
-import { randomPartFor } from "./compression/ratio.ts";
+import { type BatchCodec, codecOfProducers } from "./compression/codecs.ts";
+import { randomPartOf } from "./compression/ratio.ts";
 import { KEY_BYTES, KeySampler } from "./keys.ts";
 import { type KeySpec, type MessageSpec, meanBytes } from "./messages.ts";
 import { checkMean, templateCount, templateValues } from "./payload/values.ts";
@@ -15,6 +15,7 @@ const SAMPLE_BYTES = 256 * 1024;
 
 /** How messages look and are grouped; the same for those who send and those who read. */
 export class MessageFormat {
+  readonly kind = "templates";
   /** The first of them alone where all messages are alike. */
   readonly templates: readonly BatchTemplate[];
   readonly keys: KeySpec | null;
@@ -36,8 +37,7 @@ export class MessageFormat {
     this.keys = spec.keys;
     this.run = runMarkOf(spec.headers);
     this.#seed = seed;
-    this.codec =
-      compression.codec !== "none" && compression.by === "producers" ? batchCodecs[compression.codec] : undefined;
+    this.codec = codecOfProducers(compression);
     this.maxRecords = Math.min(...templates.map(({ layout }) => layout.maxRecords));
     this.largestBatchBytes = Math.max(...templates.map((one) => one.batchBytes(one.layout.maxRecords)));
     this.#mixed = sizes.length > 1;
@@ -87,7 +87,10 @@ export function messageFormat(
   seed: number,
   topic = "the topic",
 ): MessageFormat {
-  const randomPart = compressible(spec, maxBatchBytes, seed, topic);
+  const sampled = Math.min(maxBatchBytes, SAMPLE_BYTES);
+  const randomPart = randomPartOf(spec.compression, topic, (part, codec) =>
+    ratioOf(template(spec, 0, { topic, seed, randomPart: part, bytes: sampled }), spec, codec, seed),
+  );
   const templates = Array.from({ length: templateCount(spec) }, (_, which) =>
     template(spec, which, { topic, seed, randomPart, bytes: maxBatchBytes }),
   );
@@ -110,17 +113,6 @@ function template(spec: MessageSpec, which: number, making: Parameters<typeof te
     stampIn: spec.payload.kind === "random" ? ("value" as const) : ("header" as const),
   };
   return new BatchTemplate(content, making.bytes);
-}
-
-/** The part of the payload that must be random for the compression that is stated: all of it where none is. */
-function compressible(spec: MessageSpec, maxBatchBytes: number, seed: number, topic: string): number {
-  const { compression } = spec;
-  if (compression.codec === "none" || compression.ratio === null) return 1;
-  const codec = batchCodecs[compression.codec];
-  const bytes = Math.min(maxBatchBytes, SAMPLE_BYTES);
-  const ratioAt = (randomPart: number) =>
-    ratioOf(template(spec, 0, { topic, seed, randomPart, bytes }), spec, codec, seed);
-  return randomPartFor(compression.ratio, ratioAt, { topic, codec: compression.codec });
 }
 
 /** Bytes of keys and values for each byte of compressed records, of a whole batch of `template`. */

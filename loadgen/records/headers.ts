@@ -14,6 +14,14 @@ export function encodeHeaders(headers: Readonly<Record<string, string>>, stampIn
   ]);
 }
 
+/** Whether a message has all headers of `wanted`. */
+export function hasHeaders(
+  headers: Readonly<Record<string, Buffer>>,
+  wanted: Readonly<Record<string, string>>,
+): boolean {
+  return Object.entries(wanted).every(([name, content]) => headers[name]?.equals(Buffer.from(content)) ?? false);
+}
+
 function sized(bytes: Buffer): Buffer {
   return Buffer.concat([varint(bytes.length), bytes]);
 }

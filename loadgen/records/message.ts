@@ -1,11 +1,15 @@
-import type { MessageFormat } from "./format.ts";
+import type { BatchSource } from "./batch-source.ts";
+import type { Format } from "./format-for.ts";
+import { hasHeaders } from "./headers.ts";
 import type { ReceivedRecord } from "./record-reader.ts";
 import type { Run } from "./run.ts";
 import { readStamp, STAMP_HEADER, type Stamp } from "./stamp.ts";
-import type { BatchTemplate } from "./template.ts";
 
-/** One message as a run, if its value and headers are what a template has for it; undefined if they are not. */
-export function readMessage({ templates }: MessageFormat, { key, value, headers }: ReceivedRecord): Run | undefined {
+/** One message as a run, if key, value and headers are what the format has for it; undefined if they are not. */
+export function readMessage(format: Format, record: ReceivedRecord): Run | undefined {
+  if (format.kind === "dealt") return format.read(record);
+  const { templates } = format;
+  const { key, value, headers } = record;
   if (!value) return undefined;
   const { shape } = templates[0]!.layout;
   const stamped = shape.stampIn === "value" ? value : headers[STAMP_HEADER];
@@ -14,8 +18,7 @@ export function readMessage({ templates }: MessageFormat, { key, value, headers 
   const template = templates[stamp.template];
   if (!template?.holdsValue(stamp.index, value)) return undefined;
   if ((key?.length ?? 0) !== shape.keyBytes) return undefined;
-  for (const [name, content] of Object.entries(template.headers))
-    if (!headers[name]?.equals(Buffer.from(content))) return undefined;
+  if (!hasHeaders(headers, template.headers)) return undefined;
   return {
     producer: stamp.producer,
     firstSequence: stamp.firstSequence + stamp.index,
@@ -28,14 +31,11 @@ export function readMessage({ templates }: MessageFormat, { key, value, headers 
 
 /** Message `index` of a batch for drivers that send messages one by one. */
 export function messageOf(
-  template: BatchTemplate,
+  source: BatchSource,
   index: number,
   stamp: Stamp,
-): { value: Buffer; headers: Record<string, Buffer | string> } {
-  const { value, stamp: stamped } = template.message(index, stamp);
-  const { stampIn } = template.layout.shape;
-  return {
-    value,
-    headers: stampIn === "header" ? { ...template.headers, [STAMP_HEADER]: stamped } : { ...template.headers },
-  };
+): { key?: Buffer; value: Buffer; headers: Record<string, Buffer | string> } {
+  const { stamp: stamped, ...message } = source.message(index, stamp);
+  const { headers, stampIn } = source;
+  return { ...message, headers: stampIn === "header" ? { ...headers, [STAMP_HEADER]: stamped } : { ...headers } };
 }

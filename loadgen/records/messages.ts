@@ -20,12 +20,14 @@ export type Compression =
 
 export type Payload =
   | { kind: "random" }
-  | { kind: "record"; template: RecordTemplate }
+  /** `key`: the field whose text is the messages' key; null where keys, if there are any, are apart from the records. */
+  | { kind: "record"; template: RecordTemplate; key: string | null }
   | { kind: "lines"; lines: readonly string[] };
 
 /** What the messages of a topic look like: plain data, which producers and consumers make their templates from. */
 export interface MessageSpec {
   sizes: readonly SizeShare[];
+  /** Keys that are no field of a record. */
   keys: KeySpec | null;
   compression: Compression;
   payload: Payload;

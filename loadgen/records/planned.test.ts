@@ -53,6 +53,13 @@ it("shapes keys by the part that the hottest one has", async () => {
   expect(hottestShare({ ...keys! })).toBeCloseTo(0.05, 6);
 });
 
+it("takes keys from the record's field that is named, and has none beside it", async () => {
+  const record = { format: "csv", fields: [{ name: "METER", type: "integer", from: 1, to: 96 }] };
+  const { keys, payload } = await written({ record, keys: { field: "METER" } });
+  expect({ keys, payload }).toMatchObject({ keys: null, payload: { kind: "record", key: "METER" } });
+  expect(await written({ record, keyed: true })).toMatchObject({ keys: { skew: 0 }, payload: { key: null } });
+});
+
 it("keeps apart what brokers compress, and a ratio that is not told", async () => {
   const { compression } = await written({ compression: { codec: "zstd", onBroker: true } });
   expect(compression).toEqual({ codec: "zstd", ratio: null, by: "brokers" });

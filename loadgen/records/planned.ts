@@ -42,7 +42,7 @@ async function messagesOf(topic: Topic, directory: string): Promise<MessageSpec>
   const { codec, ratio, onBroker } = topic.compression;
   return {
     sizes: topic.sizes.map(({ size, share }) => ({ bytes: size, share })),
-    keys: topic.keyed ? keysOf(topic) : null,
+    keys: topic.keyed && topic.keys?.field === undefined ? keysOf(topic) : null,
     compression: compressionOf(codec, ratio ?? null, onBroker ? "brokers" : "producers"),
     payload: await payloadOf(topic, directory),
     headers: topic.headers ?? {},
@@ -55,8 +55,8 @@ function keysOf({ keys }: Topic): KeySpec {
   return { count, skew: keys?.hottest === undefined ? (keys?.skew ?? 0) : skewFor(keys.hottest, count) };
 }
 
-async function payloadOf({ record, lines }: Topic, directory: string): Promise<Payload> {
-  if (record) return { kind: "record", template: record };
+async function payloadOf({ record, lines, keys }: Topic, directory: string): Promise<Payload> {
+  if (record) return { kind: "record", template: record, key: keys?.field ?? null };
   if (lines !== undefined) return { kind: "lines", lines: await readLines(join(directory, lines)) };
   return { kind: "random" };
 }

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { crc32c } from "../wire/crc32c.ts";
+import { header } from "./batch-header.ts";
 import { RecordReader } from "./record-reader.ts";
 import { readStamp, STAMP_BYTES } from "./stamp.ts";
-import { BatchTemplate, header } from "./template.ts";
+import { BatchTemplate } from "./template.ts";
 
 const identity = { id: 77n, epoch: 3 };
 

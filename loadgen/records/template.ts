@@ -1,32 +1,11 @@
 import { crcUpdate } from "../wire/crc32c.ts";
+import { header, type ProducerIdentity, patchHeader, writeBlankHeader } from "./batch-header.ts";
+import type { BatchSource } from "./batch-source.ts";
 import { encodeHeaders } from "./headers.ts";
 import { BATCH_HEADER_BYTES, BatchLayout } from "./layout.ts";
 import { BatchSeal } from "./seal.ts";
 import { STAMP_BYTES, STAMP_PATCH_BYTES, STAMP_PATCH_OFFSET, type Stamp, writePatch, writePlace } from "./stamp.ts";
 import { writeVarint } from "./varint.ts";
-
-/** Offsets in the header of a record batch v2. */
-export const header = {
-  batchLength: 8,
-  /** Of the leader's election, which writes it; not part of what the checksum is of. */
-  leaderEpoch: 12,
-  magic: 16,
-  crc: 17,
-  attributes: 21,
-  lastOffsetDelta: 23,
-  baseTimestamp: 27,
-  maxTimestamp: 35,
-  producerId: 43,
-  producerEpoch: 51,
-  baseSequence: 53,
-  recordCount: 57,
-} as const;
-
-/** What a broker needs to tell a repeated batch; `undefined` for a producer that is not idempotent. */
-export interface ProducerIdentity {
-  id: bigint;
-  epoch: number;
-}
 
 /** What the records of one batch of a template have that those of another have not. */
 export interface BodyContent {
@@ -55,7 +34,7 @@ export interface TemplateContent {
  * A record batch v2 encoded once. Each batch sent is a prefix of it, patched with the stamp, the keys and the
  * producer's identity, and sealed with a checksum that is worked out from the patches alone.
  */
-export class BatchTemplate {
+export class BatchTemplate implements BatchSource {
   readonly layout: BatchLayout;
   readonly headers: Readonly<Record<string, string>>;
   readonly #bytes: Buffer;
@@ -72,6 +51,10 @@ export class BatchTemplate {
     this.#bytes = encode(this.layout, content, tail);
   }
 
+  get stampIn(): "value" | "header" {
+    return this.layout.shape.stampIn;
+  }
+
   /** Bytes of a batch with `count` messages. */
   batchBytes(count: number): number {
     return BATCH_HEADER_BYTES + this.layout.bodyBytes[count]!;
@@ -79,27 +62,12 @@ export class BatchTemplate {
 
   /** Writes a batch at `offset` of `target` and returns the offset after it. */
   write(target: Buffer, offset: number, content: BatchContent): number {
-    const { count, stamp, keys, identity } = content;
+    const { count, keys } = content;
     const size = this.batchBytes(count);
     this.#bytes.copy(target, offset, 0, size);
     this.#patch(target, offset + BATCH_HEADER_BYTES, content);
 
-    target.writeInt32BE(size - 12, offset + header.batchLength);
-    target.writeInt32BE(count - 1, offset + header.lastOffsetDelta);
-    const millis = Math.floor(stamp.dueMicros / 1000);
-    const high = Math.floor(millis / 2 ** 32);
-    const low = millis - high * 2 ** 32;
-    target.writeUInt32BE(high, offset + header.baseTimestamp);
-    target.writeUInt32BE(low, offset + header.baseTimestamp + 4);
-    target.writeUInt32BE(high, offset + header.maxTimestamp);
-    target.writeUInt32BE(low, offset + header.maxTimestamp + 4);
-    if (identity) {
-      target.writeBigInt64BE(identity.id, offset + header.producerId);
-      target.writeInt16BE(identity.epoch, offset + header.producerEpoch);
-      target.writeInt32BE(stamp.firstSequence % 0x80000000, offset + header.baseSequence);
-    }
-    target.writeInt32BE(count, offset + header.recordCount);
-
+    patchHeader(target, offset, size, content);
     this.#seal ??= new BatchSeal(this.layout, this.#bytes, BATCH_HEADER_BYTES);
     const head = crcUpdate(0xffffffff, target, offset + header.attributes, offset + BATCH_HEADER_BYTES);
     const register = this.#seal.body(count, head, this.#stampPatch, keys);
@@ -176,11 +144,7 @@ export class BatchTemplate {
 
 function encode(layout: BatchLayout, { template, keyBytes, values }: TemplateContent, tail: Buffer): Buffer {
   const bytes = Buffer.alloc(BATCH_HEADER_BYTES + layout.bodyBytes[layout.maxRecords]!);
-  bytes.writeInt32BE(-1, 12); // partition leader epoch: the broker's to fill in
-  bytes[header.magic] = 2;
-  bytes.writeBigInt64BE(-1n, header.producerId);
-  bytes.writeInt16BE(-1, header.producerEpoch);
-  bytes.writeInt32BE(-1, header.baseSequence);
+  writeBlankHeader(bytes, 0);
   for (let i = 0; i < layout.maxRecords; i++) {
     const value = values[i]!;
     let at = writeVarint(bytes, BATCH_HEADER_BYTES + layout.bodyBytes[i]!, layout.innerBytes(i));

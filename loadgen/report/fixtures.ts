@@ -166,9 +166,10 @@ export const proof: Proof = {
     },
   ],
   events: [
-    { t: 12, text: "broker 3 killed" },
-    { t: 16, text: "leaders of 7 partitions moved" },
+    { t: 12, kind: "fault", text: "broker 3 killed" },
+    { t: 16, kind: "leader-moved", text: "leaders of 7 partitions of network-events moved" },
   ],
+  eventCounts: { "leader-moved": 1, fault: 1 },
 };
 
 /** The same run with an acknowledged message missing. */

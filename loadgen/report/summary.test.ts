@@ -36,7 +36,7 @@ test("begins with the verdict and its reasons", () => {
 test("shows the worst findings first and counts the rest", () => {
   const text = proofSummary({ ...hostile, findings: [...proof.findings, ...hostile.findings] });
   expect(text).toContain("fail        code-0:");
-  expect(text).toContain("and 31 more in proof.json");
+  expect(text).toContain("and 32 more in proof.json");
   expect(text).not.toContain("pass        lost");
 });
 
@@ -49,6 +49,11 @@ test("tells of the faults, and how many more there were", () => {
 test("names the busiest broker, where brokers told of their CPU", () => {
   expect(proofSummary(proof)).toContain("brokers     busiest is broker 2 with 0.40 cores of CPU on average\n");
   expect(proofSummary({ ...proof, brokers: [] })).not.toContain("brokers     ");
+});
+
+test("counts what happened by kind, where anything did", () => {
+  expect(proofSummary(proof)).toContain("events      1 move of leaders, 1 step of a fault\n");
+  expect(proofSummary({ ...proof, events: [], eventCounts: {} })).not.toContain("events      ");
 });
 
 test("says when nothing was acknowledged", () => {

@@ -7,6 +7,7 @@ import type { Mark } from "../proof/mark.ts";
 import type { Proof } from "../proof/proof.ts";
 import { agentsText } from "./agents.ts";
 import { busiestText } from "./busiest-text.ts";
+import { eventsText } from "./event-text.ts";
 import { faultText } from "./fault-text.ts";
 import { count, factor, messageRate, milliseconds, percent, seconds } from "./figures.ts";
 import { heldText } from "./steady-text.ts";
@@ -26,6 +27,8 @@ export function proofSummary(proof: Proof): string {
   const agents = proof.agents.length > 0 ? field("agents", agentsText(proof.agents), 3) : [];
   const busiest = busiestText(proof);
   const brokers = busiest === null ? [] : field("brokers", busiest);
+  const happened = eventsText(proof.eventCounts);
+  const events = happened === null ? [] : field("events", happened);
   return screen([
     ...field(word.toUpperCase(), sentence, 4),
     ...field("scale", `${factor(proof.scale.factor)} of the plan: ${proof.scale.chosen}`, 2),
@@ -41,7 +44,8 @@ export function proofSummary(proof: Proof): string {
     ...brokers,
     ...agents,
     ...faults,
-    ...findingLines(proof.findings, mostFindings - brokers.length - agents.length - faults.length),
+    ...events,
+    ...findingLines(proof.findings, Math.max(0, mostFindings - [brokers, agents, faults, events].flat().length)),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { header } from "../records/template.ts";
+import { header } from "../records/batch-header.ts";
 import { crc32c } from "../wire/crc32c.ts";
 
 /** A batch as it was stored; `bytes` may be changed by a test that plays a disk that does not keep its word. */

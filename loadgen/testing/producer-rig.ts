@@ -8,6 +8,7 @@ import { Schedule } from "../load/schedule.ts";
 import { type Batch, Source } from "../load/source.ts";
 import { eachInTurn } from "../load/spread.ts";
 import type { AuditResult } from "../proof/audit-result.ts";
+import type { EventKind } from "../proof/run-event.ts";
 import { BatchReader } from "../records/batch-reader.ts";
 import { messageFormat } from "../records/format.ts";
 import { plainMessages } from "../records/messages.ts";
@@ -29,6 +30,7 @@ class Fates implements ProducerEvents {
   readonly ends = new Map<string, string[]>();
   readonly retries: string[] = [];
   readonly events: string[] = [];
+  readonly kinds: EventKind[] = [];
   /** How long each batch waited for the producer alone, in the order in which they went. */
   readonly ownMicros: number[] = [];
 
@@ -49,7 +51,8 @@ class Fates implements ProducerEvents {
     this.retries.push(error);
   }
 
-  event(text: string): void {
+  event(kind: EventKind, text: string): void {
+    this.kinds.push(kind);
     this.events.push(text);
   }
 

@@ -6,7 +6,17 @@ export const BUSY = 0.95;
 /** What a verdict is drawn from. */
 export type Evidence = Pick<
   Proof,
-  "produce" | "consume" | "audit" | "steady" | "baseline" | "limits" | "topics" | "agents" | "stopped" | "faults"
+  | "produce"
+  | "consume"
+  | "audit"
+  | "steady"
+  | "baseline"
+  | "limits"
+  | "topics"
+  | "agents"
+  | "stopped"
+  | "faults"
+  | "events"
 > & {
   /** Whether the consumers read everything within the time given to them. */
   drained: boolean;

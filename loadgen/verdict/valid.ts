@@ -102,3 +102,12 @@ export function faults({ faults: done, leftHarmed }: Evidence): Finding[] {
     return [{ code, outcome: "invalid", text: `the cluster could not be put back after its faults: ${leftHarmed}` }];
   return [{ code, outcome: "pass", text: `faults carried out: ${done.map(({ text }) => text).join(", ")}` }];
 }
+
+/** Messages go with a topic that is deleted: what is lost then tells nothing of the cluster. */
+export function recreated({ events }: Evidence): Finding[] {
+  const made = events.find(({ kind }) => kind === "topic-recreated") ?? events.find(({ kind }) => kind === "log-anew");
+  if (made === undefined) return [];
+  return [
+    { code: "recreated", outcome: "invalid", text: `${made.text} during the run, seen at ${made.t.toFixed(1)} s` },
+  ];
+}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../proof/finding.ts";
+import type { EventKind } from "../proof/run-event.ts";
 import { proof } from "../report/fixtures.ts";
 import { BUSY, type Evidence } from "./evidence.ts";
 import { RATE_TOLERANCE } from "./held.ts";
@@ -91,6 +92,7 @@ function clean(): Evidence {
     },
     stopped: null,
     faults: [],
+    events: [],
     drained: true,
     produceP99ObjectiveMs: null,
     leftHarmed: null,
@@ -455,5 +457,30 @@ describe("faults", () => {
       evidence.leftHarmed = "broker 3 ended before it served";
     });
     expect(left).toMatchObject({ outcome: "invalid", text: expect.stringContaining("could not be put back") });
+  });
+});
+
+describe("a topic that was made anew meanwhile", () => {
+  const of = (...kinds: EventKind[]) => {
+    const events = kinds.map((kind, t) => ({ t, kind, text: `${kind} of t` }));
+    return judge({ ...clean(), events });
+  };
+
+  it("makes the run invalid, and is what the verdict says", () => {
+    const findings = of("connection-lost", "log-anew", "topic-recreated");
+    expect(findings.find(({ code }) => code === "recreated")).toEqual({
+      code: "recreated",
+      outcome: "invalid",
+      text: "topic-recreated of t during the run, seen at 2.0 s",
+    });
+    expect(overall(findings)).toBe("invalid");
+  });
+
+  it("is known by its logs alone where brokers give no ids", () => {
+    expect(of("log-anew").find(({ code }) => code === "recreated")).toMatchObject({ outcome: "invalid" });
+  });
+
+  it("is no finding where nothing of the kind happened", () => {
+    expect(of("connection-lost", "leader-moved", "log-cut")).toEqual(judge(clean()));
   });
 });

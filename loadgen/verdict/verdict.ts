@@ -3,7 +3,7 @@ import type { Proof } from "../proof/proof.ts";
 import type { Evidence } from "./evidence.ts";
 import { latency, rate, reading, regressions, sending } from "./held.ts";
 import { corruption, drops, loss, order } from "./messages.ts";
-import { agents, ended, faults, generator, steady } from "./valid.ts";
+import { agents, ended, faults, generator, recreated, steady } from "./valid.ts";
 
 /** Judges a run: one finding for each question. Loss is loss, whatever else was wrong with the run. */
 export function judge(evidence: Evidence): Finding[] {
@@ -22,6 +22,7 @@ export function judge(evidence: Evidence): Finding[] {
     ...ended(evidence),
     ...agents(evidence),
     ...faults(evidence),
+    ...recreated(evidence),
   ];
 }
 

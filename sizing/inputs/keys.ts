@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { block, count } from "./fields.ts";
+import { block, count, text } from "./fields.ts";
 
 /** `keys:` of a topic: how its messages are spread over their keys. */
 export const keysSchema = block({
@@ -16,8 +16,17 @@ export const keysSchema = block({
     .max(1)
     .optional()
     .meta({ description: "Part of the messages that has the most frequent key", examples: [0.001] }),
-}).superRefine(({ count, skew, hottest }, context) => {
+  field: text(
+    "Field of the topic's `record` whose text is the key; it tells how many keys there are",
+    "METER",
+  ).optional(),
+}).superRefine(({ count, skew, hottest, field }, context) => {
   const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+  if (field !== undefined) {
+    for (const [path, told] of Object.entries({ count, skew, hottest }))
+      if (told !== undefined) refuse(path, "is already told by `field`; leave one of them out");
+    return;
+  }
   if (skew !== undefined && count === undefined)
     refuse("skew", "needs the number of keys; write for example `count: 16000000` as well");
   if (skew !== undefined && hottest !== undefined)

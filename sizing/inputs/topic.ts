@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { compressionSchema } from "./compression.ts";
 import { consumerSchema } from "./consumer.ts";
+import { keyField, keysOfField } from "./field-keys.ts";
 import { amount, block, count, quantity } from "./fields.ts";
-import { hottestShare, keysSchema } from "./keys.ts";
+import { hottestShare, type Keys, keysSchema } from "./keys.ts";
 import { payloadFields } from "./payload.ts";
 import type { DayShape } from "./profile.ts";
 import { inBytes } from "./rate.ts";
@@ -104,7 +105,11 @@ function contradictions(topic: Fields): [path: PropertyKey[], message: string][]
   if (size !== undefined && sizes !== undefined) refuse(["sizes"], "already tells the mean; leave `size` out");
   if (retention !== undefined && cleanup === "compact")
     refuse(["retention"], "has no meaning with `cleanup: compact`; leave it out, or write `cleanup: compact,delete`");
-  if (cleanup !== "delete" && keys?.count === undefined)
+  const named = keys?.field === undefined ? undefined : keyField(topic.record, keys.field);
+  if (named?.kind === "refused") refuse(["keys", "field"], named.message);
+  if (cleanup !== "delete" && named?.kind === "found" && keysOfField(named.field).count === undefined)
+    refuse(["keys", "field"], "has no end of values, so compaction would keep all; name another field");
+  if (cleanup !== "delete" && keys?.count === undefined && named === undefined)
     refuse(["keys"], "are needed to know what compaction keeps; write for example `keys: { count: 16000000 }`");
   if (keyed === false && keys !== undefined) refuse(["keys"], "is told of a topic that is not keyed; leave one out");
   if (topic.record !== undefined && topic.lines !== undefined)
@@ -133,6 +138,13 @@ function dayShape({ rate, average, profile }: Fields, size: number): DayShape {
   return { kind: "mean", mean: Math.min(1, inBytes(average, size) / inBytes(rate, size)) };
 }
 
+/** The keys of a topic, with what the field that they are taken from tells of them. */
+function keysOf({ keys, record }: Pick<Fields, "keys" | "record">): Keys | undefined {
+  if (keys?.field === undefined) return keys;
+  const named = keyField(record, keys.field);
+  return named.kind === "found" ? { ...keys, ...keysOfField(named.field) } : keys;
+}
+
 /** A topic of a workload, with the defaults that depend on its other fields filled in. */
 export const topicSchema = fields
   .superRefine((topic, context) => {
@@ -140,8 +152,10 @@ export const topicSchema = fields
   })
   .transform(({ rate, average, profile, size, sizes, ...topic }) => {
     const mean = size ?? meanSize(sizes!); // one of the two is there, or the topic is refused above
+    const keys = keysOf(topic);
     return {
       ...topic,
+      keys,
       /** At the peak; the mean where `peakTold` is false. */
       rate: rate ?? average!,
       peakTold: rate !== undefined,
@@ -151,8 +165,8 @@ export const topicSchema = fields
       largestMessage: sizes === undefined ? null : largestSize(sizes),
       minInsync: topic.minInsync ?? (topic.replication >= 3 ? 2 : 1),
       idempotent: topic.idempotent ?? topic.acks === "all",
-      keyed: topic.keyed ?? topic.keys !== undefined,
-      hottest: topic.keys === undefined ? 0 : hottestShare(topic.keys),
+      keyed: topic.keyed ?? keys !== undefined,
+      hottest: keys === undefined ? 0 : hottestShare(keys),
     };
   });
 export type Topic = z.output<typeof topicSchema>;

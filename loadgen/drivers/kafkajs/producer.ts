@@ -18,7 +18,7 @@ export class KafkajsProducer implements Producer {
   private constructor(job: ProducerJob, client: Client) {
     this.#job = job;
     this.#client = client;
-    this.#keys = job.format.sampler(job.partitions, job.producer);
+    this.#keys = job.format.kind === "templates" ? job.format.sampler(job.partitions, job.producer) : undefined;
   }
 
   static async open(job: ProducerJob): Promise<KafkajsProducer> {
@@ -67,7 +67,7 @@ export class KafkajsProducer implements Producer {
 
   #messages(batch: Batch) {
     const { partition, firstSequence, dueMicros, spacingMicros, count } = batch;
-    const template = this.#job.format.templateOf(batch);
+    const source = this.#job.format.templateOf(batch);
     const keys = this.#keys?.take(partition, count);
     const stamp = {
       producer: this.#job.producer,
@@ -78,7 +78,7 @@ export class KafkajsProducer implements Producer {
     return Array.from({ length: count }, (_, index) => ({
       partition,
       key: keys?.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES) ?? null,
-      ...messageOf(template, index, stamp),
+      ...messageOf(source, index, stamp),
       timestamp: String(Math.floor((dueMicros + index * spacingMicros) / 1000)),
     }));
   }

@@ -3,11 +3,12 @@ import { afterEach, describe, expect, it } from "vitest";
 import { plaintext } from "../../access.ts";
 import { ReadLedger } from "../../audit/ledger.ts";
 import { clockFrom, clockOrigin } from "../../clock.ts";
+import type { EventKind } from "../../proof/run-event.ts";
+import { header } from "../../records/batch-header.ts";
 import { messageFormat, NO_KEYS } from "../../records/format.ts";
 import { plainMessages } from "../../records/messages.ts";
 import type { Run } from "../../records/run.ts";
 import { markedWith } from "../../records/run-mark.ts";
-import { header } from "../../records/template.ts";
 import { ScriptedBrokers } from "../../testing/scripted-broker.ts";
 import { until } from "../../testing/until.ts";
 import { api } from "../../wire/requests.ts";
@@ -28,6 +29,7 @@ class Seen implements ConsumerEvents {
   readonly ledger = new ReadLedger("t", "g");
   readonly runs: Run[] = [];
   readonly events: string[] = [];
+  readonly kinds: EventKind[] = [];
   messages = 0;
   corruptedMessages = 0;
   bytes = 0;
@@ -51,7 +53,8 @@ class Seen implements ConsumerEvents {
     this.behindMessages = messages;
   }
 
-  event(text: string): void {
+  event(kind: EventKind, text: string): void {
+    this.kinds.push(kind);
     this.events.push(text);
   }
 
@@ -196,6 +199,7 @@ describe("our own consumer", () => {
       [0, 30],
     ]);
     expect(seen.events).toContain("group g: connection to broker 0 lost");
+    expect(seen.kinds).toContain("connection-lost");
   });
 
   it("reads what moves to a broker that it reads other partitions from", async () => {
@@ -246,6 +250,7 @@ describe("our own consumer", () => {
     expect(await consumer.drain(5_000)).toBe(true);
     expect(seen.messages).toBe(30 + 12);
     expect(seen.events).toEqual(["group g: partition 0 was deleted and made anew"]);
+    expect(seen.kinds).toEqual(["log-anew"]);
   });
 
   it("reads a topic that was made anew with fewer elections than it knew, and that has grown beyond what it read", async () => {
@@ -259,6 +264,7 @@ describe("our own consumer", () => {
     expect(await consumer.drain(8_000)).toBe(true);
     expect(seen.messages).toBe(30 + 42);
     expect(seen.events).toEqual(["group g: partition 0 was deleted and made anew"]);
+    expect(seen.kinds).toEqual(["log-anew"]);
   });
 
   it("reads from where an election has cut the log, and nothing of what is left again", async () => {

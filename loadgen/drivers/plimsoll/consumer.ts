@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Problem } from "../../../sizing/problem.ts";
 import { isRefusal } from "../../access-problem.ts";
+import type { EventKind } from "../../proof/run-event.ts";
 import { BatchReader } from "../../records/batch-reader.ts";
 import { type Reader, Writer } from "../../wire/codec.ts";
 import type { Connection } from "../../wire/connection.ts";
@@ -162,9 +163,10 @@ export class PlimsollConsumer implements Consumer {
         if (moved) break;
       }
     } catch (error) {
-      const why = isRefusal(error) ? error.message : `connection to broker ${broker} lost`;
       // A broker that is not there yet is tried again, which is no news.
-      if ((connected || isRefusal(error)) && !this.#closed) this.#job.events.event(`group ${this.#job.group}: ${why}`);
+      if (this.#closed) return;
+      if (isRefusal(error)) this.#tell("refused", error.message);
+      else if (connected) this.#tell("connection-lost", `connection to broker ${broker} lost`);
     } finally {
       this.#busy.delete(broker);
       this.#refreshSoon();
@@ -247,20 +249,25 @@ export class PlimsollConsumer implements Consumer {
   }
 
   #goOn(partition: number, position: Position, found: LogFinding): void {
-    const tell = (text: string) => this.#job.events.event(`group ${this.#job.group}: ${text}`);
     switch (found.kind) {
       case "cut": {
         const gone = position.offset - found.at;
-        tell(`log of partition ${partition} was cut at offset ${found.at}: ${gone} messages that were read are gone`);
+        this.#tell(
+          "log-cut",
+          `log of partition ${partition} was cut at offset ${found.at}: ${gone} messages that were read are gone`,
+        );
         position.cutAt(found.at);
         return;
       }
       case "overtaken":
-        tell(`partition ${partition} no longer holds the offset to read (${errorName(errorCode.offsetOutOfRange)})`);
+        this.#tell(
+          "overtaken",
+          `partition ${partition} no longer holds the offset to read (${errorName(errorCode.offsetOutOfRange)})`,
+        );
         position.restartAt(found.begin);
         return;
       case "anew":
-        tell(`partition ${partition} was deleted and made anew`);
+        this.#tell("log-anew", `partition ${partition} was deleted and made anew`);
         position.restartAt(found.begin);
         return;
       case "same":
@@ -271,9 +278,13 @@ export class PlimsollConsumer implements Consumer {
     }
   }
 
+  #tell(kind: EventKind, text: string): void {
+    this.#job.events.event(kind, `group ${this.#job.group}: ${text}`);
+  }
+
   /** Keeps quiet as long as the broker asks for. */
   async #obey(broker: number, throttleMs: number): Promise<void> {
-    this.#job.events.event(`group ${this.#job.group}: broker ${broker} throttles`);
+    this.#tell("throttled", `broker ${broker} throttles`);
     await delay(throttleMs);
   }
 

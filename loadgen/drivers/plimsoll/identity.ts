@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Problem } from "../../../sizing/problem.ts";
-import type { ProducerIdentity } from "../../records/template.ts";
+import type { ProducerIdentity } from "../../records/batch-header.ts";
 import { errorCode, errorName, isRetriable } from "../../wire/errors.ts";
 import { api, readInitProducerId, writeInitProducerId } from "../../wire/requests.ts";
 import type { ClusterClient } from "./cluster-client.ts";

@@ -1,5 +1,5 @@
 import type { Batch } from "../../load/source.ts";
-import type { ProducerIdentity } from "../../records/template.ts";
+import type { ProducerIdentity } from "../../records/batch-header.ts";
 
 /** A batch on its way, with its messages' keys and the time of its first sending. */
 export interface Pending {

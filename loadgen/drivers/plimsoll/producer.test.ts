@@ -51,6 +51,8 @@ describe("our own producer", () => {
     expect(fates.retries).toContain("NOT_LEADER_OR_FOLLOWER");
     const last = brokers.requests.findLast(({ partitions }) => partitions.includes(0));
     expect(last?.broker).toBe(2);
+    expect(fates.events).toContain(`leader of partition 0 of ${brokers.topic} moved`);
+    expect(new Set(fates.kinds)).toEqual(new Set(["leader-moved"]));
   });
 
   it("sends nothing to a new leader before the old one has answered: a retry would come too late", async () => {
@@ -74,10 +76,11 @@ describe("our own producer", () => {
   });
 
   it("waits for a partition whose leader is gone until it has another", async () => {
-    const { brokers, settle, audit } = await rig({ brokers: 2, partitions: 2 });
+    const { brokers, fates, settle, audit } = await rig({ brokers: 2, partitions: 2 });
     brokers.script(0, { kind: "late", ms: 1 }, { kind: "move", to: -1 });
     setTimeout(() => brokers.moveLeader(0, 1), 300);
     await settle();
+    expect(fates.kinds).toEqual(["leader-moved"]);
     expect(audit()).toMatchObject({ ...exactlyOnce, acknowledged: 200 });
   });
 

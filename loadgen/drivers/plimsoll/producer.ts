@@ -1,3 +1,4 @@
+import { Problem } from "../../../sizing/problem.ts";
 import { NO_KEYS } from "../../records/format.ts";
 import type { KeySampler } from "../../records/keys.ts";
 import { type Reader, Writer } from "../../wire/codec.ts";
@@ -8,6 +9,7 @@ import { BatchWriter } from "./batch-writer.ts";
 import { ClusterClient } from "./cluster-client.ts";
 import { newIdentity } from "./identity.ts";
 import { LeaderLinks, type Link } from "./leader-links.ts";
+import { LeaderMoves } from "./leader-moves.ts";
 import { PartitionQueue, type Pending } from "./partition-queue.ts";
 
 /** Kafka's brokers remember this many batches of an idempotent producer, so no more may be on their way. */
@@ -31,6 +33,7 @@ export class PlimsollProducer implements Producer {
   readonly #batches: BatchWriter;
   readonly #queues: PartitionQueue[];
   readonly #links: LeaderLinks;
+  readonly #moves: LeaderMoves;
   readonly #spare: Writer[] = [];
   /** Partitions that wait for a new producer id. */
   readonly #renewing = new Set<PartitionQueue>();
@@ -41,16 +44,18 @@ export class PlimsollProducer implements Producer {
   private constructor(job: ProducerJob, cluster: ClusterClient) {
     this.#job = job;
     this.#cluster = cluster;
-    this.#keys = job.format.sampler(job.partitions, job.producer);
+    this.#keys = job.format.kind === "templates" ? job.format.sampler(job.partitions, job.producer) : undefined;
     this.#batches = new BatchWriter(job);
     this.#queues = Array.from({ length: job.partitions }, () => new PartitionQueue());
+    this.#moves = new LeaderMoves(job.partitions);
+    this.#moves.since((partition) => cluster.leader(partition));
     this.#links = new LeaderLinks(cluster, job.partitions, job.connections, {
       lost: (broker) => {
         if (this.#closed) return;
-        job.events.event(`connection to broker ${broker} lost`);
+        job.events.event("connection-lost", `connection to broker ${broker} lost`);
         this.#refreshSoon();
       },
-      refused: ({ message }) => job.events.event(message),
+      refused: ({ message }) => job.events.event("refused", message),
     });
   }
 
@@ -81,7 +86,7 @@ export class PlimsollProducer implements Producer {
       const oldest = link.sent[0];
       // A broker that throttles does not look at what it got already before the time is over.
       if (oldest !== undefined && now - Math.max(oldest, link.mutedUntil) > ANSWER_TIMEOUT_MS * 1000) {
-        this.#job.events.event(`broker ${link.broker} does not answer`);
+        this.#job.events.event("broker-silent", `broker ${link.broker} does not answer`);
         link.connection.close();
         continue;
       }
@@ -215,7 +220,8 @@ export class PlimsollProducer implements Producer {
   /** Keeps quiet as long as the broker asks for; told when it begins, and again after a pause. */
   #obey(link: Link, throttleMs: number): void {
     const now = this.#job.clock.now();
-    if (now > link.mutedUntil + THROTTLE_PAUSE_MICROS) this.#job.events.event(`broker ${link.broker} throttles`);
+    if (now > link.mutedUntil + THROTTLE_PAUSE_MICROS)
+      this.#job.events.event("throttled", `broker ${link.broker} throttles`);
     link.mutedUntil = Math.max(link.mutedUntil, now + throttleMs * 1000);
   }
 
@@ -258,6 +264,7 @@ export class PlimsollProducer implements Producer {
     this.#refresh = setTimeout(async () => {
       try {
         await this.#cluster.refresh();
+        this.#tellMoves();
         await this.#links.follow();
       } catch {
         // No broker answers now: tried again below.
@@ -267,6 +274,13 @@ export class PlimsollProducer implements Producer {
       if (this.#unsettled()) this.#refreshSoon();
       this.pump();
     }, REFRESH_MS);
+  }
+
+  #tellMoves(): void {
+    const moved = this.#moves.since((partition) => this.#cluster.leader(partition));
+    if (moved.length === 0) return;
+    const what = moved.length === 1 ? `leader of partition ${moved[0]}` : `leaders of ${moved.length} partitions`;
+    this.#job.events.event("leader-moved", `${what} of ${this.#job.topic} moved`);
   }
 
   #unsettled(): boolean {
@@ -288,13 +302,15 @@ export class PlimsollProducer implements Producer {
   #renewIdentity(queue: PartitionQueue, why: string): void {
     if (this.#renewing.has(queue)) return;
     this.#renewing.add(queue);
-    this.#job.events.event(`new producer id after ${why}`);
+    this.#job.events.event("producer-renewed", `new producer id after ${why}`);
     newIdentity(this.#cluster, this.#job.deliveryTimeoutMs)
       .then((identity) => {
         queue.identity = identity;
         queue.known = false;
       })
-      .catch((error: Error) => this.#job.events.event(error.message))
+      .catch((error: Error) =>
+        this.#job.events.event(error instanceof Problem ? "refused" : "connection-lost", error.message),
+      )
       .finally(() => this.#renewing.delete(queue));
   }
 }

@@ -1,6 +1,6 @@
+import { header } from "../../records/batch-header.ts";
 import type { BatchVisitor } from "../../records/batch-reader.ts";
 import type { Run } from "../../records/run.ts";
-import { header } from "../../records/template.ts";
 import type { ConsumerJob } from "../driver.ts";
 import type { Position } from "./position.ts";
 

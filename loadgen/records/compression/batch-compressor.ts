@@ -1,9 +1,11 @@
 import { crc32c } from "../../wire/crc32c.ts";
+import { header } from "../batch-header.ts";
+import type { BatchSource } from "../batch-source.ts";
 import { BATCH_HEADER_BYTES } from "../layout.ts";
-import { type BatchContent, type BatchTemplate, header } from "../template.ts";
+import type { BatchContent } from "../template.ts";
 import type { BatchCodec } from "./codecs.ts";
 
-/** Writes batches of templates and compresses their records, as a client does for every batch. */
+/** Writes batches and compresses their records, as a client does for every batch. */
 export class BatchCompressor {
   readonly #codec: BatchCodec;
   #scratch = Buffer.alloc(0);
@@ -13,10 +15,10 @@ export class BatchCompressor {
   }
 
   /** A whole compressed batch. */
-  batch(template: BatchTemplate, content: BatchContent): Buffer {
-    const size = template.batchBytes(content.count);
+  batch(source: BatchSource, content: BatchContent): Buffer {
+    const size = source.batchBytes(content.count);
     if (this.#scratch.length < size) this.#scratch = Buffer.allocUnsafe(size);
-    template.write(this.#scratch, 0, content);
+    source.write(this.#scratch, 0, content);
     const head = this.#scratch.subarray(0, BATCH_HEADER_BYTES);
     const batch = Buffer.concat([head, this.#codec.compress(this.#scratch.subarray(BATCH_HEADER_BYTES, size))]);
     batch.writeInt32BE(batch.length - 12, header.batchLength);

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { lz4Compress, lz4Decompress } from "@platformatic/wasm-utils";
 import type { Codec } from "../../../sizing/inputs/compression.ts";
+import type { Compression } from "../messages.ts";
 import { snappyCompressFramed, snappyDecompressFramed } from "./snappy.ts";
 
 /** A codec of record batches, with its number in their attributes. Levels are those of Kafka's Java client. */
@@ -31,6 +32,11 @@ export const batchCodecs: Record<CompressingCodec, BatchCodec> = {
     decompress: (bytes, most) => zstdDecompressSync(bytes, { maxOutputLength: most }),
   },
 };
+
+/** What producers compress their batches with; undefined where they do not. */
+export function codecOfProducers(compression: Compression): BatchCodec | undefined {
+  return compression.codec !== "none" && compression.by === "producers" ? batchCodecs[compression.codec] : undefined;
+}
 
 /** The codec with this number; undefined for 0, which is none, and for numbers that mean nothing. */
 export function codecNumbered(id: number): BatchCodec | undefined {

@@ -1,16 +1,28 @@
 import { Problem } from "../../../sizing/problem.ts";
-import type { CompressingCodec } from "./codecs.ts";
+import type { Compression } from "../messages.ts";
+import { type BatchCodec, batchCodecs, type CompressingCodec } from "./codecs.ts";
 
 /** How far the ratio that a payload gets may be from the one stated. */
 const TOLERANCE = 0.05;
 const STEPS = 10;
 
 /**
- * The part of a payload that must not compress for a codec to reach `wanted` bytes before for each byte after it.
- * `ratioAt` tells what it reaches with a part from 0 to 1; the more is random, the less.
+ * The part of the payload of messages of `topic` that must be random for the compression that is stated: all of it
+ * where none is. `ratioAt` tells what a codec reaches with a part from 0 to 1; the more is random, the less.
  * @throws Problem PLM-LOAD-022 that says what ratio there is, if it is not within 5 % of what is wanted
  */
-export function randomPartFor(
+export function randomPartOf(
+  compression: Compression,
+  topic: string,
+  ratioAt: (randomPart: number, codec: BatchCodec) => number,
+): number {
+  if (compression.codec === "none" || compression.ratio === null) return 1;
+  const { codec, ratio } = compression;
+  return randomPartFor(ratio, (part) => ratioAt(part, batchCodecs[codec]), { topic, codec });
+}
+
+/** As `randomPartOf`, for `wanted` bytes before compression for each byte after it. */
+function randomPartFor(
   wanted: number,
   ratioAt: (randomPart: number) => number,
   about: { topic: string; codec: CompressingCodec },

@@ -8,36 +8,41 @@ interface Encoded {
   paddingAt: number | null;
 }
 
-/** A record's bytes, and how many more than wanted they are though it has padding. */
+/** A record's bytes, its key's, and how many more than wanted they are together though it has padding. */
 export interface RecordValue {
+  /** Text of the field that is the key; empty where none is. */
+  key: Buffer;
   value: Buffer;
   missing: number;
 }
 
 /**
- * The values of records of a template, row by row. One with a padding field is filled up to the bytes wanted; one
- * without is as long as its fields make it.
+ * The values of records of a template, row by row. One with a padding field is filled up so that it has, with the field
+ * `keyName` as its key, the bytes wanted; one without is as long as its fields make it.
  */
 export function recordValues(
   template: RecordTemplate,
   seed: number,
   randomPart: number,
+  keyName: string | null = null,
 ): (row: number, wanted: number) => RecordValue {
   const columns = template.fields.map((field, i) =>
     field.type === "padding" ? null : columnOf(field, Math.imul(seed + 1, 0x9e3779b1) + i),
   );
   const names = template.fields.map(({ name }) => name);
+  const keyed = keyName === null ? -1 : names.indexOf(keyName);
   const fill: Filler = (template.format === "binary" ? randomBytes : randomLetters)(seed, randomPart);
   return (row, wanted) => {
     const cells = columns.map((column) => column?.(row) ?? null);
     const { bytes, paddingAt } = encodeRecord(template.format, names, cells);
-    if (paddingAt === null) return { value: bytes, missing: 0 };
-    const room = wanted - bytes.length;
-    if (room < 0) return { value: bytes, missing: -room };
+    const key = Buffer.from(cells[keyed]?.text ?? "");
+    if (paddingAt === null) return { key, value: bytes, missing: 0 };
+    const room = wanted - bytes.length - key.length;
+    if (room < 0) return { key, value: bytes, missing: -room };
     const padding = Buffer.alloc(room);
     fill(padding, 0, room);
     const value = Buffer.concat([bytes.subarray(0, paddingAt), padding, bytes.subarray(paddingAt)]);
-    return { value, missing: 0 };
+    return { key, value, missing: 0 };
   };
 }
 

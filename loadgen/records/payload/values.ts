@@ -82,7 +82,8 @@ function checkRoom(bytes: number, keyBytes: number): void {
     );
 }
 
-function recordTooLarge(topic: string, planned: number, bytes: number): Problem {
+/** A record with its key has more bytes than the size that is planned for it. */
+export function recordTooLarge(topic: string, planned: number, bytes: number): Problem {
   return new Problem(
     "input",
     "PLM-LOAD-020",

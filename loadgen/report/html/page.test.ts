@@ -100,7 +100,7 @@ test("names of users are text wherever they appear", () => {
       ...failedProof,
       name: evil,
       consume: [{ ...proof.consume[0]!, group: evil }],
-      events: [{ t: 3, text: evil }],
+      events: [{ t: 3, kind: "fault", text: evil }],
       findings: [{ code: evil, outcome: "fail", text: evil }],
       produce: { ...proof.produce, errors: { [evil]: 3 } },
     },
@@ -125,7 +125,7 @@ test.each<[string, Proof, Mark]>([
   ["no series at all", nothing, noMark],
   ["one second", { ...proof, warmupSeconds: 0, series: proof.series.slice(0, 1), events: [] }, mark],
   ["nothing acknowledged", { ...proof, series: proof.series.slice(14, 16) }, mark],
-  ["an event after the end", { ...proof, events: [{ t: 900, text: "late" }] }, mark],
+  ["an event after the end", { ...proof, events: [{ t: 900, kind: "fault", text: "late" }] }, mark],
 ])("draws a run with %s", (_, run, marked) => {
   const page = renderReport({ plan, proof: run, mark: marked });
   expect(page).not.toMatch(/NaN|Infinity|undefined/);

@@ -2,6 +2,7 @@ import { formatBytesPerSecond } from "../../../sizing/index.ts";
 import type { Finding } from "../../proof/finding.ts";
 import type { Proof } from "../../proof/proof.ts";
 import { auditBlocks } from "../audit/audit.ts";
+import { eventsText } from "../event-text.ts";
 import { count, factor, messageRate, seconds } from "../figures.ts";
 import { type Block, code, facts, note, section, table, text } from "../model/block.ts";
 import type { Part } from "../model/report.ts";
@@ -72,7 +73,7 @@ function overTime(proof: Proof): Block[] {
     ...(proof.warmupSeconds > 0 ? [note("Shaded: the warm-up, which is not measured.")] : []),
     ...(proof.events.length > 0
       ? [
-          note("Numbers in the charts:"),
+          note(`Events: ${eventsText(proof.eventCounts)}. Numbers in the charts:`),
           {
             kind: "list",
             numbered: true,

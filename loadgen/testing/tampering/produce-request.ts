@@ -1,5 +1,5 @@
+import { header } from "../../records/batch-header.ts";
 import { BATCH_HEADER_BYTES } from "../../records/layout.ts";
-import { header } from "../../records/template.ts";
 import { Reader, Writer } from "../../wire/codec.ts";
 import { crc32c } from "../../wire/crc32c.ts";
 import { api } from "../../wire/requests.ts";
