@@ -31,6 +31,15 @@ export async function recorded(
   await work();
   await tool("jcmd", String(pid), "JFR.dump", `name=${name}`, `filename=${file}`);
   await tool("jcmd", String(pid), "JFR.stop", `name=${name}`);
-  const { stdout } = await tool("jfr", "print", "--json", "--events", "ExecutionSample,NativeMethodSample", file);
+  const { stdout } = await tool(
+    "jfr",
+    "print",
+    "--json",
+    "--stack-depth",
+    "64",
+    "--events",
+    "ExecutionSample,NativeMethodSample",
+    file,
+  );
   return JSON.parse(stdout);
 }
