@@ -22,7 +22,8 @@ const startsWithinMs = 60_000;
 
 /**
  * Runs a producer in a process of its own and takes its rate and its CPU from outside, alike for all peers.
- * @throws Problem PLM-BENCH-003 if no message arrives, PLM-BENCH-004 if the peer's count is not the brokers'
+ * @throws Problem PLM-BENCH-003 if no message arrives, PLM-BENCH-004 if the peer's count is not the brokers',
+ * PLM-BENCH-006 if it stops
  */
 export async function measureProducing(
   peer: ProducePeer,
@@ -40,6 +41,13 @@ export async function measureProducing(
       const begin = await reading(process, log);
       await delay(seconds * 1000, undefined, { signal });
       const end = await reading(process, log);
+      if (end.messages === begin.messages)
+        throw new Problem(
+          "environment",
+          "PLM-BENCH-006",
+          `${peer.name} stored nothing in the ${seconds} measured seconds`,
+          "see by hand what the peer does: nothing can be compared with it",
+        );
       const acknowledged = peer.end === "reports" ? await finished(peer, process, log, before, job.seconds) : null;
       return figuresOf(begin, end, job.messageBytes, acknowledged);
     } finally {

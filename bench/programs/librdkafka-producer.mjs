@@ -8,6 +8,8 @@ const anyPartition = -1;
 /** Calls before the event loop has its turn. */
 const atOnce = 1000;
 const whenFullMs = 1;
+/** Without it what was delivered is never taken off the client's queue, which fills up. */
+const pollMs = 10;
 
 const producer = new Producer({ "bootstrap.servers": task.bootstrap.join(","), ...task.settings });
 producer.on("ready", send);
@@ -15,6 +17,7 @@ producer.on("event.error", (error) => {
   console.error(String(error));
   process.exit(1);
 });
+producer.setPollInterval(pollMs);
 producer.connect();
 
 function send() {
