@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { plaintext } from "../loadgen/access.ts";
 import { ClusterClient } from "../loadgen/drivers/plimsoll/cluster-client.ts";
 import { errorCode, errorName } from "../loadgen/wire/errors.ts";
@@ -5,6 +6,7 @@ import { api, readListOffsets, writeListOffsets } from "../loadgen/wire/requests
 
 /** Asks for the offset after the last message that consumers may read. */
 const latest = -1;
+const answersWithinMs = 10_000;
 
 /** The brokers' own count of the messages that a topic got: the same yardstick for every peer. */
 export class LogEnd {
@@ -14,8 +16,18 @@ export class LogEnd {
     this.#cluster = cluster;
   }
 
+  /** Opens the log of a topic as soon as the leaders of all its partitions answer, which of a new one takes a moment. */
   static async open(bootstrap: readonly string[], topic: string): Promise<LogEnd> {
-    return new LogEnd(await ClusterClient.connect(plaintext(bootstrap), topic));
+    const log = new LogEnd(await ClusterClient.connect(plaintext(bootstrap), topic));
+    for (const deadline = performance.now() + answersWithinMs; ; await delay(100))
+      try {
+        await log.read();
+        return log;
+      } catch (error) {
+        if (performance.now() < deadline) continue;
+        log.close();
+        throw error;
+      }
   }
 
   /** Messages stored so far, whether retention has removed them or not; and when that was, on `performance.now()`. */
