@@ -13,8 +13,7 @@ const usualPartitions = 12;
 const steadyRate = 100_000;
 
 const rates = [1_000, 10_000, 100_000, 300_000, 1_000_000];
-/** The last is what a controller makes in one request: 10,000 records, of which topic and settings take a few. */
-const partitionCounts = [1, 10, 100, 1_000, 9_990];
+const partitionCounts = [1, 10, 100, 1_000];
 const workerCounts = [1, 2, 4, 8];
 
 /** A point of a curve: a producer of ours and the partitions that it writes to. */
@@ -59,7 +58,7 @@ const curves: readonly Curve[] = [
   },
 ];
 
-/** Makes ten thousand partitions in a second, where ZooKeeper takes a minute. */
+/** Makes a thousand partitions in a second, where ZooKeeper takes a quarter of a minute. */
 const kafka = "4.3.1";
 
 /** How the cost of our producer grows with the rate, the partitions and the workers, against one broker. */
