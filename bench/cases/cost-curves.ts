@@ -58,13 +58,10 @@ const curves: readonly Curve[] = [
   },
 ];
 
-/** Makes a thousand partitions in a second, where ZooKeeper takes a quarter of a minute. */
-const kafka = "4.3.1";
-
 /** How the cost of our producer grows with the rate, the partitions and the workers, against one broker. */
 export function benchCosts(tools: BenchTools): Promise<CaseResult[]> {
   const cluster = { brokers: 1, heapBytes: 2 * 2 ** 30, neededBytes: 4e9 };
-  return withBrokers(cluster, { ...tools, kafka }, async ({ bootstrap }) => {
+  return withBrokers(cluster, tools, async ({ bootstrap }) => {
     const results: CaseResult[] = [];
     for (const curve of curves) results.push(await oneCurve(curve, bootstrap, tools));
     return results;
@@ -86,7 +83,7 @@ function oneCurve({ id, title, points }: Curve, bootstrap: readonly string[], to
       const topic = names[counts.indexOf(partitions)]!;
       return measureProducing(producer, { ...run, topic, partitions }, tools.signal);
     });
-    const conditions = { kafka, messageBytes, brokers: 1, replication: 1, acks: "1", warmupSeconds, seconds };
+    const conditions = { messageBytes, brokers: 1, replication: 1, acks: "1", warmupSeconds, seconds };
     const peers = points.map(({ producer }) => producer);
     return summarised({ id, title, method: producingMethod, conditions, peers, compared: "points" }, measured);
   });
