@@ -1,4 +1,5 @@
 import { mkdir, statfs } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Problem } from "../sizing/problem.ts";
 
 /**
@@ -8,8 +9,7 @@ import { Problem } from "../sizing/problem.ts";
  */
 export async function requireFreeSpace(directory: string, neededBytes: number, purpose: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const { bavail, bsize } = await statfs(directory);
-  const free = bavail * bsize;
+  const free = await freeBytes(directory);
   if (free >= neededBytes) return;
   throw new Problem(
     "environment",
@@ -17,6 +17,18 @@ export async function requireFreeSpace(directory: string, neededBytes: number, p
     `${purpose} needs ${megabytes(neededBytes)} in ${directory}, where ${megabytes(free)} are free`,
     `Free ${megabytes(neededBytes - free)} there, or name another directory`,
   );
+}
+
+/** What the file system of `directory` has left for this user, bytes; of one that is not there yet, its nearest parent's. */
+export async function freeBytes(directory: string): Promise<number> {
+  try {
+    const { bavail, bsize } = await statfs(directory);
+    return bavail * bsize;
+  } catch (error) {
+    const parent = dirname(directory);
+    if (parent === directory) throw error;
+    return freeBytes(parent);
+  }
 }
 
 function megabytes(bytes: number): string {

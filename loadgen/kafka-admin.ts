@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import kafkajs, { type Admin, Kafka, logLevel } from "kafkajs";
+import kafkajs, { type Admin } from "kafkajs";
 import { Problem } from "../sizing/problem.ts";
 import type { Access } from "./access.ts";
 import { isRefusal } from "./access-problem.ts";
-import { kafkajsAccess } from "./drivers/kafkajs/access.ts";
+import { connectAdmin } from "./drivers/kafkajs/admin.ts";
 import { ClusterClient } from "./drivers/plimsoll/cluster-client.ts";
 
 const KNOWN_WITHIN_MS = 30_000;
@@ -36,16 +36,7 @@ export class KafkaAdmin {
   }
 
   static async connect(access: Access): Promise<KafkaAdmin> {
-    const kafka = new Kafka({
-      clientId: "plimsoll",
-      ...kafkajsAccess(access),
-      logLevel: logLevel.NOTHING,
-      connectionTimeout: 3000,
-      retry: { retries: 5, initialRetryTime: 200 },
-    });
-    const admin = kafka.admin();
-    await admin.connect();
-    return new KafkaAdmin(access, admin);
+    return new KafkaAdmin(access, await connectAdmin(access, 5));
   }
 
   async brokers(): Promise<number> {

@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
-import { statfs } from "node:fs/promises";
-import { dirname } from "node:path";
 import { promisify } from "node:util";
+import { freeBytes } from "../../components/disk.ts";
 import { pickPorts } from "../../components/local/ports.ts";
 import { Problem } from "../../sizing/problem.ts";
 import { formatBytes } from "../../sizing/units/format.ts";
@@ -50,18 +49,6 @@ async function diskFinding(subject: Subject, directory: string, least: number, g
   if (free >= good) return ok(subject, found);
   const remedy = `free ${formatBytes(good - free)} there (\`plimsoll cache\` shows what was fetched), or name another directory with ${subject.name.endsWith("cache") ? "PLIMSOLL_CACHE" : "PLIMSOLL_STATE"}`;
   return lacking(subject, free >= least ? "degraded" : "missing", found, remedy);
-}
-
-/** Of a directory that may not be there yet, its nearest parent is asked. */
-async function freeBytes(directory: string): Promise<number> {
-  try {
-    const { bavail, bsize } = await statfs(directory);
-    return bavail * bsize;
-  } catch (error) {
-    const parent = dirname(directory);
-    if (parent === directory) throw error;
-    return freeBytes(parent);
-  }
 }
 
 /** The limit that processes which are started here get; where the kernel does not tell it, it is not judged. */

@@ -1,6 +1,6 @@
-import kafkajs, { type Admin, AssignerProtocol, Kafka, logLevel } from "kafkajs";
+import kafkajs, { type Admin, AssignerProtocol } from "kafkajs";
 import type { Access } from "../../loadgen/access.ts";
-import { kafkajsAccess } from "../../loadgen/drivers/kafkajs/access.ts";
+import { connectAdmin } from "../../loadgen/drivers/kafkajs/admin.ts";
 import type { Observation } from "./observation.ts";
 import { forEachOf, type LogReading, type Offsets } from "./reading.ts";
 
@@ -28,15 +28,7 @@ export type GroupThere = {
 
 /** Runs `use` with a client that asks a cluster about itself, and changes nothing. */
 export async function withCluster<T>(access: Access, use: (cluster: Cluster) => Promise<T>): Promise<T> {
-  const kafka = new Kafka({
-    clientId: "plimsoll",
-    ...kafkajsAccess(access),
-    logLevel: logLevel.NOTHING,
-    connectionTimeout: 3000,
-    retry: { retries: 3, initialRetryTime: 200 },
-  });
-  const admin = kafka.admin();
-  await admin.connect();
+  const admin = await connectAdmin(access, 3);
   try {
     return await use(new Cluster(admin));
   } finally {
