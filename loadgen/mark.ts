@@ -9,7 +9,7 @@ import { threadsFor } from "./engine/machine.ts";
 import { merged } from "./engine/sample.ts";
 import { atTail } from "./groups.ts";
 import { KafkaAdmin } from "./kafka-admin.ts";
-import { steady } from "./load/profile.ts";
+import { type Profile, steady } from "./load/profile.ts";
 import type { Mark } from "./proof/mark.ts";
 import type { Sample } from "./proof/sample.ts";
 import { plainMessages } from "./records/messages.ts";
@@ -20,14 +20,22 @@ import { audited } from "./results.ts";
 export const markTarget = { messagesPerSecond: 485_000, bytesPerSecond: 660e6, readBytesPerSecond: 670e6 } as const;
 
 const MESSAGE_BYTES = 1361;
+/** One group can read no more than comes in: what is offered while it reads must be enough for both targets. */
+const OFFERED_WHILE_READING = Math.max(
+  markTarget.messagesPerSecond,
+  Math.ceil(markTarget.readBytesPerSecond / MESSAGE_BYTES),
+);
 const PARTITIONS = 12;
 const WARMUP_SECONDS = 5;
 const SINK_SECONDS = 4;
 
-/** Keeps the log at some 2 GB; a reader may lag by two seconds and a half before its messages are gone. */
+/**
+ * Keeps the log at some 5 GB; a reader may lag by five seconds before its messages are gone. Each new segment costs the
+ * broker a flush and two index files: with segments of 16 MiB that was a quarter of its time.
+ */
 const topicConfig = {
-  "retention.bytes": String(128 * 2 ** 20),
-  "segment.bytes": String(16 * 2 ** 20),
+  "retention.bytes": String(256 * 2 ** 20),
+  "segment.bytes": String(128 * 2 ** 20),
   "file.delete.delay.ms": "100",
 };
 
@@ -47,6 +55,7 @@ export interface MarkOptions {
  */
 export async function mark(options: MarkOptions): Promise<Mark> {
   const { access, seconds, log } = options;
+  const offered = markTarget.messagesPerSecond;
   const startedAt = new Date().toISOString();
   await checkBrokers(access);
   const admin = await KafkaAdmin.connect(access);
@@ -54,7 +63,7 @@ export async function mark(options: MarkOptions): Promise<Mark> {
     log?.(`generator's ceiling: into a sink that only acknowledges, for ${SINK_SECONDS} s`);
     const threads = threadsFor();
     const { signal } = options;
-    const sinkResult = await measureCeiling(load("sink", [], SINK_SECONDS), {
+    const sinkResult = await measureCeiling(load("sink", steady(offered, SINK_SECONDS), []), {
       driver: "plimsoll",
       threads,
       warmupSeconds: 1,
@@ -63,12 +72,12 @@ export async function mark(options: MarkOptions): Promise<Mark> {
     });
     const sink = phase(sinkResult, SINK_SECONDS);
 
-    log?.(`the mark, ${WARMUP_SECONDS} + ${seconds} s: ${count(markTarget.messagesPerSecond)} msg/s to one broker`);
-    const produceResult = await run(admin, options, []);
+    log?.(`the mark, ${WARMUP_SECONDS} + ${seconds} s: ${count(offered)} msg/s to one broker`);
+    const produceResult = await run(admin, options, offered, []);
     const produce = phase(produceResult, seconds);
 
-    log?.(`the mark while it is read back, ${WARMUP_SECONDS} + ${seconds} s`);
-    const readResult = await run(admin, options, ["read-back"]);
+    log?.(`${count(OFFERED_WHILE_READING)} msg/s while they are read back, ${WARMUP_SECONDS} + ${seconds} s`);
+    const readResult = await run(admin, options, OFFERED_WHILE_READING, ["read-back"]);
     const produceAndRead = phase(readResult, seconds);
 
     return {
@@ -92,12 +101,12 @@ export async function mark(options: MarkOptions): Promise<Mark> {
   }
 }
 
-async function run(admin: KafkaAdmin, options: MarkOptions, groups: string[]): Promise<LoadResult> {
+async function run(admin: KafkaAdmin, options: MarkOptions, offered: number, groups: string[]): Promise<LoadResult> {
   const name = `plimsoll-mark-${Date.now().toString(36)}${randomBytes(2).toString("hex")}`;
   const job: LoadJob = {
     driver: "plimsoll",
     access: options.access,
-    topics: [load(name, groups, options.seconds)],
+    topics: [load(name, steady(offered, WARMUP_SECONDS + options.seconds), groups)],
     // A reader of 670 MB/s need not be told of every batch.
     pipeline: { ...defaultPipeline, fetch: { minBytes: 1024 * 1024, maxWaitMs: 50 } },
     threads: threadsFor(),
@@ -117,11 +126,11 @@ async function run(admin: KafkaAdmin, options: MarkOptions, groups: string[]): P
   );
 }
 
-function load(topic: string, groups: string[], seconds: number): TopicLoad {
+function load(topic: string, profile: Profile, groups: string[]): TopicLoad {
   return {
     topic,
     partitions: PARTITIONS,
-    profile: steady(markTarget.messagesPerSecond, WARMUP_SECONDS + seconds),
+    profile,
     dropAfterMs: null,
     messages: plainMessages(MESSAGE_BYTES),
     acks: "all",

@@ -27,9 +27,6 @@ export interface ProducerIdentity {
 export function writeBlankHeader(target: Buffer, offset: number): void {
   target.writeInt32BE(-1, offset + header.leaderEpoch); // the broker's to fill in
   target[offset + header.magic] = 2;
-  target.writeBigInt64BE(-1n, offset + header.producerId);
-  target.writeInt16BE(-1, offset + header.producerEpoch);
-  target.writeInt32BE(-1, offset + header.baseSequence);
 }
 
 /** Writes what tells a batch of `size` bytes at `offset` of `target` from others, but for its checksum. */
@@ -48,10 +45,8 @@ export function patchHeader(
   target.writeUInt32BE(low, offset + header.baseTimestamp + 4);
   target.writeUInt32BE(high, offset + header.maxTimestamp);
   target.writeUInt32BE(low, offset + header.maxTimestamp + 4);
-  if (identity) {
-    target.writeBigInt64BE(identity.id, offset + header.producerId);
-    target.writeInt16BE(identity.epoch, offset + header.producerEpoch);
-    target.writeInt32BE(stamp.firstSequence % 0x80000000, offset + header.baseSequence);
-  }
+  target.writeBigInt64BE(identity?.id ?? -1n, offset + header.producerId);
+  target.writeInt16BE(identity?.epoch ?? -1, offset + header.producerEpoch);
+  target.writeInt32BE(identity ? stamp.firstSequence % 0x80000000 : -1, offset + header.baseSequence);
   target.writeInt32BE(count, offset + header.recordCount);
 }

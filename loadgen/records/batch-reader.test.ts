@@ -85,6 +85,40 @@ describe("a batch reader", () => {
     });
   });
 
+  it("finds batches of any template, length and producer as one run each, whatever it read before", () => {
+    const sizes = [
+      { bytes: 40, share: 0.5 },
+      { bytes: 300, share: 0.5 },
+    ];
+    const mixed = messageFormat({ ...plainMessages(80), sizes }, 2_000, 3);
+    if (mixed.kind !== "templates") throw new Error("messages of plain bytes are made of templates");
+    expect(mixed.templates.length).toBeGreaterThan(1);
+    const batches = fc.array(
+      fc.record({ which: fc.nat(mixed.templates.length - 1), of: fc.nat(), idempotent: fc.boolean() }),
+      { minLength: 1, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(batches, (made) => {
+        let base = 0;
+        const written = made.map(({ which, of, idempotent }) => {
+          const from = mixed.templates[which]!;
+          const count = 1 + (of % from.layout.maxRecords);
+          const bytes = Buffer.alloc(from.batchBytes(count));
+          const identity = idempotent ? { id: BigInt(of), epoch: of % 9 } : undefined;
+          from.write(bytes, 0, { count, stamp: { ...stamp, firstSequence: base }, keys: NO_KEYS, identity });
+          bytes.writeBigInt64BE(BigInt(base));
+          base += count;
+          return { bytes, count };
+        });
+        const counts: number[] = [];
+        const visitor = { run: ({ count }: Run) => counts.push(count), corrupted: expect.unreachable };
+        const all = Buffer.concat(written.map(({ bytes }) => bytes));
+        new BatchReader(mixed).read(all, 0, all.length, 0, visitor);
+        expect(counts).toEqual(written.map(({ count }) => count));
+      }),
+    );
+  });
+
   it("leaves a batch that is cut off for the next fetch, wherever the cut is", () => {
     const bytes = Buffer.concat([own(0, 5), own(5, 5)]);
     for (let end = own(0, 5).length; end < bytes.length; end++)

@@ -37,6 +37,8 @@ export class BatchReader {
   /** None where messages are not made of templates. */
   readonly #templates: readonly BatchTemplate[];
   readonly #expected: Buffer;
+  /** Whose batch `#expected` holds. */
+  #expectedOf: BatchTemplate | undefined;
   /** The keys of a batch, one after the other. */
   readonly #keys: Buffer;
 
@@ -105,7 +107,7 @@ export class BatchReader {
     if (!found) return undefined;
     const { template, stamp } = found;
     const id = source.readBigInt64BE(at + header.producerId);
-    template.write(this.#expected, 0, {
+    this.#expect(template).patch(this.#expected, 0, {
       count,
       stamp,
       keys: this.#keysOf(template, source, body, count),
@@ -122,9 +124,17 @@ export class BatchReader {
     if (!found) return undefined;
     const { template, stamp } = found;
     const keys = this.#keysOf(template, records, 0, count);
-    template.writeBody(this.#expected, 0, { count, stamp, keys });
-    if (this.#expected.compare(records, 0, records.length, 0, records.length) !== 0) return undefined;
+    this.#expect(template).patchBody(this.#expected, BATCH_HEADER_BYTES, { count, stamp, keys });
+    const end = BATCH_HEADER_BYTES + records.length;
+    if (this.#expected.compare(records, 0, records.length, BATCH_HEADER_BYTES, end) !== 0) return undefined;
     return runOf(template, stamp, count);
+  }
+
+  /** Has a batch of `template` in `#expected`; copied only when the template is another, since a copy costs as much as all else here. */
+  #expect(template: BatchTemplate): BatchTemplate {
+    if (this.#expectedOf !== template) template.fill(this.#expected);
+    this.#expectedOf = template;
+    return template;
   }
 
   /** The template that a body of `size` bytes with `count` messages seems to be made of, and its stamp. */

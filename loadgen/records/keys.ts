@@ -1,4 +1,4 @@
-import { harmonic } from "../../sizing/inputs/keys.ts";
+import { harmonic } from "../../sizing/inputs/harmonic.ts";
 import type { KeySpec } from "./messages.ts";
 import { uniform } from "./random.ts";
 import { Zipf } from "./zipf.ts";

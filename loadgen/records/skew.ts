@@ -1,4 +1,4 @@
-import { harmonic } from "../../sizing/inputs/keys.ts";
+import { harmonic } from "../../sizing/inputs/harmonic.ts";
 
 /** With this exponent the most frequent key of a Zipf distribution has all messages but one in a million. */
 const MOST = 20;

@@ -62,11 +62,20 @@ export class BatchTemplate implements BatchSource {
 
   /** Writes a batch at `offset` of `target` and returns the offset after it. */
   write(target: Buffer, offset: number, content: BatchContent): number {
+    this.#bytes.copy(target, offset, 0, this.batchBytes(content.count));
+    return this.patch(target, offset, content);
+  }
+
+  /** Writes the largest batch at the front of `target`: `patch` makes any other of it. */
+  fill(target: Buffer): void {
+    this.#bytes.copy(target);
+  }
+
+  /** Makes the batch of this template that lies at `offset` of `target` the one of `content`; returns the offset after it. */
+  patch(target: Buffer, offset: number, content: BatchContent): number {
     const { count, keys } = content;
     const size = this.batchBytes(count);
-    this.#bytes.copy(target, offset, 0, size);
-    this.#patch(target, offset + BATCH_HEADER_BYTES, content);
-
+    this.patchBody(target, offset + BATCH_HEADER_BYTES, content);
     patchHeader(target, offset, size, content);
     this.#seal ??= new BatchSeal(this.layout, this.#bytes, BATCH_HEADER_BYTES);
     const head = crcUpdate(0xffffffff, target, offset + header.attributes, offset + BATCH_HEADER_BYTES);
@@ -79,8 +88,15 @@ export class BatchTemplate implements BatchSource {
   writeBody(target: Buffer, offset: number, content: BodyContent): number {
     const size = this.layout.bodyBytes[content.count]!;
     this.#bytes.copy(target, offset, BATCH_HEADER_BYTES, BATCH_HEADER_BYTES + size);
-    this.#patch(target, offset, content);
+    this.patchBody(target, offset, content);
     return offset + size;
+  }
+
+  /** Makes the records of this template that lie at `body` of `target` those of `content`. */
+  patchBody(target: Buffer, body: number, { count, stamp, keys }: BodyContent): void {
+    writePatch(this.#stampPatch, 0, stamp);
+    this.#patchStamps(target, body, count);
+    if (this.layout.shape.keyBytes > 0) this.#patchKeys(target, body, count, keys);
   }
 
   /** The value of message `index` and its stamp, for drivers that send messages one by one. */
@@ -106,12 +122,6 @@ export class BatchTemplate implements BatchSource {
     const { valueAt, shape } = this.layout;
     const at = BATCH_HEADER_BYTES + valueAt[index]!;
     return this.#bytes.subarray(at, at + shape.valueBytes[index]!);
-  }
-
-  #patch(target: Buffer, body: number, { count, stamp, keys }: BodyContent): void {
-    writePatch(this.#stampPatch, 0, stamp);
-    this.#patchStamps(target, body, count);
-    if (this.layout.shape.keyBytes > 0) this.#patchKeys(target, body, count, keys);
   }
 
   #patchStamps(target: Buffer, body: number, count: number): void {
