@@ -7,6 +7,8 @@ import { connectAdmin } from "./drivers/kafkajs/admin.ts";
 import { ClusterClient } from "./drivers/plimsoll/cluster-client.ts";
 
 const KNOWN_WITHIN_MS = 30_000;
+/** Of one topic, in one request: a ZooKeeper controller takes some 5 s for them, and a KRaft one no more than 10,000. */
+const MOST_AT_ONCE = 1000;
 const EXISTS = "PLM-LOAD-015";
 
 /** A topic that a load makes for itself. */
@@ -46,31 +48,32 @@ export class KafkaAdmin {
   /** Creates `topics` and waits until every broker knows a leader for each partition. */
   async create(topics: readonly LoadTopic[]): Promise<void> {
     if (!(await this.#make(topics))) throw existing(topics);
+    for (const topic of topics) await this.#grow(topic);
     const { brokers } = await this.#admin.describeCluster();
     for (const { host, port } of brokers)
       for (const { topic } of topics) await untilKnown({ ...this.#access, bootstrap: [`${host}:${port}`] }, topic);
   }
 
-  /** False if one of them exists. */
-  async #make(topics: readonly LoadTopic[]): Promise<boolean> {
-    try {
-      return await this.#admin.createTopics({
+  /** False if one of them exists. What is too large for one request is left smaller than it is to be. */
+  #make(topics: readonly LoadTopic[]): Promise<boolean> {
+    return creating(
+      this.#admin.createTopics({
         waitForLeaders: true,
         timeout: 30_000,
         topics: topics.map(({ topic, partitions, replication, config }) => ({
           topic,
-          numPartitions: partitions,
+          numPartitions: Math.min(partitions, MOST_AT_ONCE),
           replicationFactor: replication,
           configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
         })),
-      });
-    } catch (error) {
-      throw new Problem(
-        "environment",
-        "PLM-LOAD-006",
-        `the topics of the load could not be created: ${(error as Error).message}`,
-        "check that enough brokers run for the replication, and that this client may create topics",
-      );
+      }),
+    );
+  }
+
+  async #grow({ topic, partitions }: LoadTopic): Promise<void> {
+    for (let have = MOST_AT_ONCE; have < partitions; have += MOST_AT_ONCE) {
+      const count = Math.min(partitions, have + MOST_AT_ONCE);
+      await creating(this.#admin.createPartitions({ topicPartitions: [{ topic, count }], timeout: 30_000 }));
     }
   }
 
@@ -125,6 +128,20 @@ export class KafkaAdmin {
 
   async close(): Promise<void> {
     await this.#admin.disconnect();
+  }
+}
+
+/** @throws Problem PLM-LOAD-006 where `request` fails */
+async function creating<T>(request: Promise<T>): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    throw new Problem(
+      "environment",
+      "PLM-LOAD-006",
+      `the topics of the load could not be created: ${(error as Error).message}`,
+      "check that enough brokers run for the replication, and that this client may create topics",
+    );
   }
 }
 

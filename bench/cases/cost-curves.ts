@@ -13,7 +13,7 @@ const usualPartitions = 12;
 const steadyRate = 100_000;
 
 const rates = [1_000, 10_000, 100_000, 300_000, 1_000_000];
-const partitionCounts = [1, 10, 100, 1_000];
+const partitionCounts = [1, 10, 100, 1_000, 10_000];
 const workerCounts = [1, 2, 4, 8];
 
 /** A point of a curve: a producer of ours and the partitions that it writes to. */

@@ -111,7 +111,7 @@ describe("a batch reader", () => {
           return { bytes, count };
         });
         const counts: number[] = [];
-        const visitor = { run: ({ count }: Run) => counts.push(count), corrupted: expect.unreachable };
+        const visitor = { run: ({ count }: Run) => counts.push(count), corrupted: () => expect.unreachable() };
         const all = Buffer.concat(written.map(({ bytes }) => bytes));
         new BatchReader(mixed).read(all, 0, all.length, 0, visitor);
         expect(counts).toEqual(written.map(({ count }) => count));
