@@ -1,9 +1,11 @@
 import { join } from "node:path";
+import type { Proof } from "../loadgen/proof/proof.ts";
 import { repeatsOf } from "../loadgen/repeats/repeats.ts";
 import { proofSummary } from "../loadgen/report/summary.ts";
+import type { Plan } from "../sizing/plan.ts";
 import { type ExitCode, exitFor } from "./exit.ts";
 import { prepareOut, writeOut } from "./out.ts";
-import { json, type Results, reportFiles } from "./report-files.ts";
+import { json, type Results, repeatsFiles, reportFiles } from "./report-files.ts";
 import type { Terminal } from "./terminal.ts";
 import { renderRepeats } from "./views/repeats.ts";
 
@@ -27,12 +29,13 @@ export async function finishProof(
 }
 
 /**
- * Prints what repeated proofs found together. Their folder holds a folder with the files of each, by its number, and
- * `repeats.json`; {@link writeRepeat} has written the former.
+ * Prints what repeated proofs of `plan` found together. Their folder holds the files of all together and a folder with
+ * those of each, by its number, which {@link writeRepeat} has written.
  */
 export async function finishRepeats(
   terminal: Terminal,
-  proofs: readonly Results["proof"][],
+  plan: Plan,
+  proofs: readonly Proof[],
   { out, json: asJson }: Output,
 ): Promise<ExitCode> {
   const repeats = repeatsOf(proofs);
@@ -40,7 +43,8 @@ export async function finishRepeats(
   if (asJson) terminal.err.write(text);
   terminal.out.write(asJson ? json(repeats) : text);
   if (out !== undefined)
-    for (const path of await writeOut(out, { "repeats.json": json(repeats) })) terminal.err.write(`wrote ${path}\n`);
+    for (const path of await writeOut(out, await repeatsFiles(plan, proofs, repeats)))
+      terminal.err.write(`wrote ${path}\n`);
   return exitFor.proof(repeats.verdict);
 }
 

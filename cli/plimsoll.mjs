@@ -8,16 +8,21 @@ import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 
 const atHand = (path) => existsSync(new URL(path, import.meta.url));
-const [main, oldest] = atHand("./main.ts") ? ["./main.ts", "26.0"] : ["../dist/cli/main.js", "22.19"];
+const inRepository = atHand("./main.ts");
+const [main, oldest] = inRepository ? ["./main.ts", "26.0"] : ["../dist/cli/main.js", "22.19"];
 
 if (isUsable(process.versions.node)) {
   module.enableCompileCache();
+  silenceNegativeTimeouts();
   await import(main);
 } else {
   const own = ["../node_modules/node/bin/node", "../../node/bin/node"].find(atHand);
   if (own === undefined) {
+    const remedy = inRepository
+      ? "run `npm run setup` first, which fetches it"
+      : "install a newer Node, or run `npm install node@26` beside plimsoll";
     process.stderr.write(
-      `error PLM-NODE-001: Node ${oldest} or later is needed, this is ${process.versions.node}\n  install a newer Node, or run \`npm install node@26\` beside plimsoll\n`,
+      `error PLM-NODE-001: Node ${oldest} or later is needed, this is ${process.versions.node}\n  ${remedy}\n`,
     );
     process.exitCode = 5;
   } else passTo(fileURLToPath(new URL(own, import.meta.url)));
@@ -27,6 +32,14 @@ function isUsable(version) {
   const [major, minor] = version.split(".").map(Number);
   const [oldestMajor, oldestMinor] = oldest.split(".").map(Number);
   return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
+}
+
+/** kafkajs works out a timeout that Node.js warns of; nothing is wrong. */
+function silenceNegativeTimeouts() {
+  const { emitWarning } = process;
+  process.emitWarning = (warning, ...rest) => {
+    if (rest[0] !== "TimeoutNegativeWarning") emitWarning.call(process, warning, ...rest);
+  };
 }
 
 /** Runs this command with another Node; its signals and its exit code are this process's own. */

@@ -1,4 +1,5 @@
 import type { Proof } from "../loadgen/proof/proof.ts";
+import { chosenCluster } from "../loadgen/proof-load.ts";
 import type { Plan } from "../sizing/index.ts";
 import { agentsOf } from "./agents.ts";
 import { baselineOf } from "./baseline-options.ts";
@@ -32,6 +33,8 @@ export async function proveDirectory(
   const { terminal } = context;
   const system = await plannedSystem(context, dir, options.json ?? false);
   if (system === null) return exitCodes.refused;
+  // Told before a cluster is looked for, which need not be there for it.
+  chosenCluster(system.plan, options.cluster);
   const pace = await paceOf(options, durationGiven);
   const agents = await agentsOf(options, process.env);
   const planned = await plannedFaults(options, pace.durationSeconds);
@@ -54,7 +57,7 @@ export async function proveDirectory(
     progress.close();
     const [only, ...more] = proofs;
     if (more.length === 0) return finishProof(terminal, { plan: target.plan, proof: only! }, options);
-    return finishRepeats(terminal, proofs, options);
+    return finishRepeats(terminal, target.plan, proofs, options);
   };
   return longRun(context, words, body, progress);
 }

@@ -1,5 +1,6 @@
 import type { Mark } from "../loadgen/proof/mark.ts";
 import type { Proof } from "../loadgen/proof/proof.ts";
+import type { Repeats } from "../loadgen/repeats/repeats.ts";
 import type { ReportModel } from "../loadgen/report/model/report.ts";
 import type { Plan } from "../sizing/plan.ts";
 
@@ -20,6 +21,24 @@ export async function reportFiles(results: Results): Promise<Record<string, stri
     "summary.md": renderCiSummary(proof),
     ...(mark ? { "mark.json": json(mark) } : {}),
     "report.html": renderHtml(reportOf(results)),
+  };
+}
+
+/** The files of `--out` of several proofs of the same load: repeats.json, junit.xml, summary.md and report.html. */
+export async function repeatsFiles(
+  plan: Plan,
+  proofs: readonly Proof[],
+  repeats: Repeats,
+): Promise<Record<string, string>> {
+  const { renderHtml } = await import("../loadgen/report/html/page.ts");
+  const { renderJUnit } = await import("../loadgen/report/junit.ts");
+  const { renderRepeatsSummary } = await import("../loadgen/report/repeats/ci-summary.ts");
+  const { reportOfRepeats } = await import("../loadgen/report/repeats/report.ts");
+  return {
+    "repeats.json": json(repeats),
+    "junit.xml": renderJUnit(...proofs),
+    "summary.md": renderRepeatsSummary(repeats),
+    "report.html": renderHtml(reportOfRepeats(repeats, plan)),
   };
 }
 

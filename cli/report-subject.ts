@@ -1,13 +1,17 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { readSystem, type SystemOptions, systemFiles } from "../components/system.ts";
+import { readSystem, type SystemFiles, type SystemOptions, systemFiles } from "../components/system.ts";
 import { readYaml } from "../components/yaml-file.ts";
 import { readBaseline } from "../loadgen/baseline/read.ts";
+import { provenName } from "../loadgen/proof-load.ts";
+import { readProven } from "../loadgen/repeats/read.ts";
 import type { Named } from "../loadgen/report/compare/change.ts";
-import { comparisonOfPlans } from "../loadgen/report/compare/plans.ts";
+import { type Compared, comparisonOfPlans } from "../loadgen/report/compare/plans.ts";
 import { comparisonOfProofs } from "../loadgen/report/compare/proofs.ts";
+import type { Written } from "../loadgen/report/compare/written.ts";
 import { reportOf } from "../loadgen/report/model/build.ts";
 import type { ReportModel } from "../loadgen/report/model/report.ts";
+import { reportOfRepeats } from "../loadgen/report/repeats/report.ts";
 import { type Plan, Problem, planSchema } from "../sizing/index.ts";
 import { type ExitCode, exitCodes, exitFor } from "./exit.ts";
 
@@ -26,22 +30,44 @@ export async function readReport(
   const { plan } = await readSystem(files);
   if (options.proof === undefined) {
     if (options.compare === undefined) return { report: reportOf({ plan }), code: exitFor.plan(plan.verdict) };
-    const other = await readOtherPlan(options.compare);
-    const [now, then] = named([plan, other], [plan.name, other.name], [dir ?? files.workload, options.compare]);
+    const own = { plan, written: await readWritten(files) };
+    const other = await readOther(options.compare);
+    const [now, then] = named([own, other], [plan.name, other.plan.name], [dir ?? files.workload, options.compare]);
     return { report: comparisonOfPlans(now, then), code: exitCodes.done };
   }
-  const proof = await readBaseline(options.proof);
-  if (proof.name !== plan.name)
-    throw new Problem(
-      "input",
-      "PLM-REPORT-001",
-      `${options.proof} is a proof of \`${proof.name}\`, the plan is of \`${plan.name}\``,
-      "name the folder that was proven, or a proof of this one",
-    );
+  const proof = await readProven(options.proof);
+  requireProofOf(plan, proof.name, options.proof);
+  if (proof.schema === "plimsoll/repeats@1") {
+    if (options.compare !== undefined) throw repeatsCompared(options.proof);
+    return { report: reportOfRepeats(proof, plan), code: exitFor.proof(proof.verdict) };
+  }
   if (options.compare === undefined) return { report: reportOf({ plan, proof }), code: exitFor.proof(proof.verdict) };
   const other = await readBaseline(options.compare);
   const [now, then] = named([proof, other], [`run ${proof.run}`, `run ${other.run}`], [options.proof, options.compare]);
   return { report: comparisonOfProofs(now, then), code: exitCodes.done };
+}
+
+/**
+ * Checks that a proof is of `plan`, or of one of its clusters where it has several.
+ * @throws Problem PLM-REPORT-001
+ */
+function requireProofOf({ name, clusters }: Plan, proven: string, file: string): void {
+  if (clusters.some((cluster) => provenName({ name, clusters }, cluster) === proven)) return;
+  throw new Problem(
+    "input",
+    "PLM-REPORT-001",
+    `${file} is a proof of \`${proven}\`, the plan is of \`${name}\``,
+    "name the folder that was proven, or a proof of this one",
+  );
+}
+
+function repeatsCompared(file: string): Problem {
+  return new Problem(
+    "input",
+    "PLM-REPORT-003",
+    `${file} is of several runs, which are not compared with others`,
+    "name the proof.json of one of them, for example `--proof results/1/proof.json`",
+  );
 }
 
 /** Two things by their short names where these tell them apart, else by where they are. */
@@ -53,18 +79,27 @@ function named<T>(values: readonly [T, T], short: readonly [string, string], lon
   ] as const satisfies readonly Named<T>[];
 }
 
+/** What the files of a system say, beside what is planned from them. */
+const readWritten = async ({ workload, inventory }: SystemFiles): Promise<Written> => ({
+  workload: await readYaml(workload),
+  inventory: await readYaml(inventory),
+});
+
 /**
  * The plan of another folder, or one that `plimsoll plan --json` wrote.
  * @throws Problem PLM-REPORT-002 for a file that is no plan, and those of {@link readSystem}
  */
-async function readOtherPlan(path: string): Promise<Plan> {
+async function readOther(path: string): Promise<Compared> {
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),
     () => !path.endsWith(".json"),
   );
-  if (isFolder) return (await readSystem(systemFiles(path, {}))).plan;
+  if (isFolder) {
+    const files = systemFiles(path, {});
+    return { plan: (await readSystem(files)).plan, written: await readWritten(files) };
+  }
   const parsed = planSchema.safeParse(await readYaml(path));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { plan: parsed.data, written: null };
   const { path: where, message } = parsed.error.issues[0]!;
   const at = where.length > 0 ? ` at ${where.join(".")}` : "";
   throw new Problem(

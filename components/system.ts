@@ -14,7 +14,7 @@ import {
 } from "../sizing/index.ts";
 import { localVersionWith } from "./kafka/version.ts";
 import { readMarket } from "./market.ts";
-import { readYaml } from "./yaml-file.ts";
+import { readParsed, readYaml } from "./yaml-file.ts";
 
 /** The two files that describe a system. */
 export type SystemFiles = { readonly workload: string; readonly inventory: string; readonly calibration?: string };
@@ -56,11 +56,11 @@ export function systemFiles(dir: string | undefined, options: SystemOptions): Sy
 
 /**
  * Reads, checks and plans a system.
- * @throws Problem of kind input that names the file, and in YAML the line and column
+ * @throws Problem of kind input that names the file and the line of each mistake
  */
 export async function readSystem(files: SystemFiles): Promise<System> {
-  const workload = parseWorkload(await readYaml(files.workload), files.workload);
-  const inventory = parseInventory(await readYaml(files.inventory), files.inventory);
+  const workload = await readParsed(files.workload, (raw) => parseWorkload(raw, files.workload));
+  const inventory = await readParsed(files.inventory, (raw) => parseInventory(raw, files.inventory));
   const market = await readMarket(inventory, files.inventory);
   const calibration = await readCalibration(files);
   return { workload, inventory, market, calibration, plan: plan(workload, inventory, market, calibration) };

@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { LineCounter, parseDocument } from "yaml";
 import { Problem } from "../sizing/index.ts";
+import { withLines } from "./yaml-lines.ts";
 
 const largestFile = 4 * 1024 * 1024;
 
@@ -9,6 +10,24 @@ const largestFile = 4 * 1024 * 1024;
  * @throws Problem PLM-FILE-002 (missing), -003 (not readable), -004 (too large), PLM-YAML-001 (not YAML)
  */
 export async function readYaml(file: string): Promise<unknown> {
+  return (await readDocument(file)).value;
+}
+
+/**
+ * Reads a YAML file and what it says; each mistake in it is told with its line.
+ * @param parse throws a Problem whose details begin with the key of each mistake
+ * @throws what readYaml and `parse` throw
+ */
+export async function readParsed<Parsed>(file: string, parse: (raw: unknown) => Parsed): Promise<Parsed> {
+  const { value, document, lineCounter } = await readDocument(file);
+  try {
+    return parse(value);
+  } catch (error) {
+    throw error instanceof Problem ? withLines(error, document, lineCounter) : error;
+  }
+}
+
+async function readDocument(file: string) {
   const text = await readText(file);
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
@@ -22,7 +41,7 @@ export async function readYaml(file: string): Promise<unknown> {
     ]);
   }
   try {
-    return document.toJS();
+    return { value: document.toJS() as unknown, document, lineCounter };
   } catch (error) {
     throw new Problem("input", "PLM-YAML-001", `${file}: ${(error as Error).message}`, "write it without aliases");
   }

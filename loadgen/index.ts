@@ -6,6 +6,7 @@ export { type MarkOptions, mark, markTarget } from "./mark.ts";
 export { type Mark, markSchema } from "./proof/mark.ts";
 export { type Proof, proofSchema } from "./proof/proof.ts";
 export type { Sample } from "./proof/sample.ts";
-export { type ProveOptions, prove } from "./prove.ts";
+export { prove } from "./prove.ts";
+export type { ProveOptions } from "./proving/options.ts";
 export { renderJUnit } from "./report/junit.ts";
 export { markSummary, proofSummary } from "./report/summary.ts";

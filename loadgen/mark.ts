@@ -26,7 +26,8 @@ const OFFERED_WHILE_READING = Math.max(
   Math.ceil(markTarget.readBytesPerSecond / MESSAGE_BYTES),
 );
 const PARTITIONS = 12;
-const WARMUP_SECONDS = 5;
+/** Before each phase. */
+export const WARMUP_SECONDS = 5;
 const SINK_SECONDS = 4;
 
 /**

@@ -15,20 +15,23 @@ export interface PlannedLoad {
 }
 
 /**
- * The cluster of a plan that is to be loaded: the one named, or the only one.
+ * The cluster of a plan that is to be loaded: the one named, or the only one that has topics, as a standby has none.
  * @throws Problem PLM-LOAD-008 if there are several and none is named, -017 for one that there is not or has no topics
  */
 export function chosenCluster({ name: plan, clusters }: Plan, named?: string): PlannedCluster {
   const withTopics = clusters.filter(({ topics }) => topics.length > 0);
   const names = withTopics.map(({ name }) => name).join(", ");
-  if (named === undefined && clusters.length !== 1)
+  if (named === undefined) {
+    const [only, ...others] = withTopics;
+    if (only && others.length === 0) return only;
     throw new Problem(
       "input",
       "PLM-LOAD-008",
-      `the plan ${plan} has ${clusters.length} clusters; one at a time can be loaded`,
+      `the plan ${plan} has ${withTopics.length} clusters with topics; one at a time can be loaded`,
       `name it with --cluster: ${names}`,
     );
-  const cluster = named === undefined ? clusters[0] : withTopics.find(({ name }) => name === named);
+  }
+  const cluster = withTopics.find(({ name }) => name === named);
   if (!cluster)
     throw new Problem(
       "input",
@@ -37,6 +40,11 @@ export function chosenCluster({ name: plan, clusters }: Plan, named?: string): P
       `name one of ${names}`,
     );
   return cluster;
+}
+
+/** What a proof of `cluster` is called: as the plan, with the cluster's name where the plan has several. */
+export function provenName({ name, clusters }: Pick<Plan, "name" | "clusters">, cluster: PlannedCluster): string {
+  return clusters.length > 1 ? `${name}/${cluster.name}` : name;
 }
 
 /** Planned rate of all topics of a cluster, messages/s. */

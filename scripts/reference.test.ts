@@ -11,6 +11,12 @@ test.each(Object.entries(made))("docs/reference/%s is made from this source", (n
   expect(readFileSync(join(root, "docs", "reference", name), "utf8")).toBe(text);
 });
 
+test.each(["workload.md", "inventory.md", "plan.md", "commands.md"])("%s gives every key a meaning", (name) => {
+  const rows = made[name]!.split("\n").filter((line) => line.startsWith("| `"));
+  expect(rows.length).toBeGreaterThan(50);
+  expect(rows.filter((row) => /\|\s*\|$/.test(row))).toEqual([]);
+});
+
 describe("codes", () => {
   const raised = raisedIn(root);
   const source = globSync("{sizing,components,loadgen,cli,stacks,scripts}/**/*.{ts,mjs}", { cwd: root })

@@ -50,7 +50,7 @@ function install() {
     .digest("hex");
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   console.error(
-    "plimsoll: installing the dependencies of package-lock.json (Node 26 among them, about 500 MB on disk)",
+    "plimsoll: installing the dependencies of package-lock.json (Node 26 among them, about 630 MB on disk; some minutes)",
   );
   const args = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
   const done = spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2] });

@@ -75,7 +75,8 @@ describe("the telecom mediation cluster", () => {
     expect(main.metadata.failoverSeconds).toBeCloseTo(18.167, 3);
     expect(claro.totals.metadataNodes).toBe(3);
     expect([main.utilisation.normal.diskWrite, main.utilisation.degraded.diskRead]).toEqual([null, null]);
-    expect(claro.warnings.slice(0, 3)).toEqual([
+    expect(claro.warnings.slice(0, 4)).toEqual([
+      expect.stringMatching(/^network-events: in 5 ms \(linger\.ms\) a partition's batch gets at most 4\.96 kB/),
       expect.stringMatching(/names no racks/),
       expect.stringMatching(/^diskWrite is not checked/),
       expect.stringMatching(/^diskRead is not checked/),

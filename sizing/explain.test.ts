@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explain } from "./explain.ts";
+import { explain, findKey } from "./explain.ts";
 import { plan } from "./planner.ts";
 import { inventory, workload } from "./testing/samples.ts";
 
@@ -17,11 +17,29 @@ test("a number is explained by formula, inputs, rule and source", () => {
 
 test.each([
   ["clusters.main.broker", "did you mean `clusters.main.brokers`?"],
-  ["perBroker.cpuCores", "write `clusters.main.perBroker.cpuCores`"],
+  ["perBroker.cpu", "write `clusters.main.perBroker.cpuCores`"],
+  ["main degraded cpu", "write `clusters.main.utilisation.degraded.cpu`"],
+  [
+    "clusters.main.metadata",
+    "write `clusters.main.metadata.nodes` or `clusters.main.metadata.heapBytes` or `clusters.main.metadata.diskBytes`",
+  ],
   ["totals.storage", "did you mean `totals.storageBytes`?"],
   ["zzz", "write a key such as `clusters.main.brokers`"],
 ])("the unknown key %s gets a remedy", (key, remedy) => {
-  expect(() => explain(planned, key)).toThrow(expect.objectContaining({ code: "PLM-EXPLAIN-001", remedy }));
+  expect(() => explain(planned, key)).toThrow(
+    expect.objectContaining({
+      code: "PLM-EXPLAIN-001",
+      remedy: `${remedy}; without a key \`plimsoll explain\` lists them all`,
+    }),
+  );
+});
+
+test("the end of a key is enough where no other key has it", () => {
+  expect(findKey(planned, "perBroker.cpuCores")).toBe("clusters.main.perBroker.cpuCores");
+  expect(explain(planned, "perBroker.cpuCores")).toBe(explain(planned, "clusters.main.perBroker.cpuCores"));
+  expect(() => findKey(planned, "brokers")).toThrow(
+    expect.objectContaining({ remedy: expect.stringContaining("`clusters.main.brokers` or `totals.brokers`") }),
+  );
 });
 
 test("a refused plan says why it has nothing to explain", () => {

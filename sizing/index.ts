@@ -4,7 +4,7 @@ export { capacity } from "./capacity/reverse.ts";
 export { type Catalogue, catalogueSchema, parseCatalogue } from "./catalogue/catalogue.ts";
 export { type Prices, parsePrices, pricesSchema } from "./catalogue/prices.ts";
 export type { Market } from "./choice/market.ts";
-export { explain } from "./explain.ts";
+export { explain, findKey } from "./explain.ts";
 export { choosesFromCatalogue, type Inventory, inventorySchema, parseInventory } from "./inputs/inventory.ts";
 export { parseWorkload, type Workload, workloadSchema } from "./inputs/workload.ts";
 export {

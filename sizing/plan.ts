@@ -49,7 +49,16 @@ export const plannedTopic = z.strictObject({
     .nullable()
     .describe("retention.bytes; null where it is kept by time"),
   segmentBytes: z.int().positive().describe("segment.bytes: data leaves the disk by whole segments"),
-  consumers: z.array(z.strictObject({ group: z.string(), perConsumerBytesPerSecond: bytesPerSecond.nullable() })),
+  consumers: z
+    .array(
+      z.strictObject({
+        group: z.string().describe("Name of the consumer group"),
+        perConsumerBytesPerSecond: bytesPerSecond
+          .nullable()
+          .describe("What one of its consumers reads at most; null where the workload does not say"),
+      }),
+    )
+    .describe("Consumer groups that read the topic"),
   dropAfterMs: z
     .number()
     .positive()
@@ -61,12 +70,21 @@ export const plannedTopic = z.strictObject({
     .max(1)
     .nullable()
     .describe("Part of the messages that may be lost or dropped; null where nothing was said"),
-  /** How the rate goes through the day, relative to the peak. */
-  day: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("constant") }),
-    z.strictObject({ kind: z.literal("mean"), mean: fraction }),
-    z.strictObject({ kind: z.literal("profile"), factors: z.array(fraction) }),
-  ]),
+  day: z
+    .discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("constant").describe("The peak all day") }),
+      z.strictObject({
+        kind: z.literal("mean").describe("Only the mean of the day is known"),
+        mean: fraction.describe("Mean rate of the day as a fraction of the peak"),
+      }),
+      z.strictObject({
+        kind: z.literal("profile").describe("The rate is known through the day"),
+        factors: z
+          .array(fraction)
+          .describe("Rates of equal stretches of the day in their order, as fractions of the peak"),
+      }),
+    ])
+    .describe("How the rate goes through the day, relative to the peak"),
 });
 export type PlannedTopic = z.infer<typeof plannedTopic>;
 
@@ -97,21 +115,27 @@ export const brokerHost = z.strictObject({
   cores: z.number().positive().describe("Physical cores"),
   memoryBytes: bytes.describe("Memory"),
   networkBytesPerSecond: bytesPerSecond.describe("Speed of the network in each direction"),
-  disks: z.array(
-    z.strictObject({
-      name: z.string(),
-      count: z.int().positive(),
-      sizeBytes: bytes,
-      writeBytesPerSecond: bytesPerSecond.nullable().describe("Of each; null where it is not told"),
-      iops: z.number().nonnegative().nullable(),
-    }),
-  ),
+  disks: z
+    .array(
+      z.strictObject({
+        name: z.string().describe("Place, kind and arrangement of the group, such as `1-hdd-raid1`"),
+        count: z.int().positive().describe("Disks of the group, mirrors and parity included"),
+        sizeBytes: bytes.describe("Size of one disk"),
+        writeBytesPerSecond: bytesPerSecond
+          .nullable()
+          .describe("Sequential write rate of one disk; null where it is not told"),
+        iops: z.number().nonnegative().nullable().describe("Operations a second of one disk; null where not told"),
+      }),
+    )
+    .describe("Groups of like disks for the log"),
 });
 export type BrokerHost = z.infer<typeof brokerHost>;
 
 export const plannedCluster = z.strictObject({
   name: z.string().describe("Name of the cluster"),
-  role: clusterRole.describe("What it is for"),
+  role: clusterRole.describe(
+    "What it is for: `main` all topics; `fronting` what comes in; `consumer` what consumers read; `standby` a region that fails",
+  ),
   kafka: z.string().describe("Version of Kafka"),
   brokers: z.int().positive().describe("Brokers of the cluster"),
   growsTo: z
@@ -122,26 +146,42 @@ export const plannedCluster = z.strictObject({
   racks: z.array(z.string()).min(1).describe("Distinct racks; broker `i` stands in `racks[i % racks.length]`"),
   host: brokerHost.describe("Host of each broker"),
   logDirs: z.int().positive().describe("Log directories of a broker (one per mounted file system)"),
-  metadata: z.strictObject({
-    mode: z.enum(["zookeeper", "kraft"]),
-    nodes: z.int().positive(),
-    heapBytes: bytes,
-    diskBytes: bytes,
-    failoverSeconds: z
-      .number()
-      .nonnegative()
-      .describe("From the loss of a broker and the controller at once until the last partition has a leader again"),
-  }),
+  metadata: z
+    .strictObject({
+      mode: z.enum(["zookeeper", "kraft"]).describe("Whether ZooKeeper or KRaft controllers keep the metadata"),
+      nodes: z.int().positive().describe("Nodes of the ensemble or quorum, beside the brokers"),
+      heapBytes: bytes.describe("Heap of a node"),
+      diskBytes: bytes.describe("Disk of a node, for its log and snapshots"),
+      failoverSeconds: z
+        .number()
+        .nonnegative()
+        .describe("From the loss of a broker and the controller at once until the last partition has a leader again"),
+    })
+    .describe("The nodes that keep the metadata of the cluster"),
   topics: z.array(plannedTopic).describe("Topics with what is derived for them"),
   partitions: z.int().nonnegative().describe("Leaders: what the limit on partitions of a cluster counts"),
   replicas: z.int().nonnegative().describe("Replicas of all partitions"),
   perBroker: perBroker.describe("Load and use of the busiest broker with all of them there"),
   produceP99Seconds: z
-    .strictObject({ normal: z.number().positive(), degraded: z.number().positive() })
+    .strictObject({
+      normal: z.number().positive().describe("99th percentile with all brokers there"),
+      degraded: z.number().positive().describe("99th percentile after the planned loss"),
+    })
     .optional()
     .describe("Estimated time in which a produced batch is acknowledged; left out where no producer waits for it"),
-  utilisation: z.strictObject({ normal: utilisation, degraded: utilisation }),
-  bottleneck: z.strictObject({ resource: resourceName, utilisation: fraction, state: loadState }),
+  utilisation: z
+    .strictObject({
+      normal: utilisation.describe("With all brokers there; null where the inventory does not tell the capacity"),
+      degraded: utilisation.describe("Of the survivors of the planned loss; null where the capacity is not told"),
+    })
+    .describe("Use of each resource by the busiest broker at the peak, as a fraction of its physical capacity"),
+  bottleneck: z
+    .strictObject({
+      resource: resourceName.describe("Which resource it is"),
+      utilisation: fraction.describe("Its use as a fraction of the physical capacity"),
+      state: loadState.describe("When it is so full: with all brokers there, or after the planned loss"),
+    })
+    .describe("The resource that is nearest to its limit"),
 });
 export type PlannedCluster = z.infer<typeof plannedCluster>;
 
@@ -161,7 +201,14 @@ export const cost = z.strictObject({
   currency: z.string().describe("Currency of every price"),
   perMonth: z.number().nonnegative().describe("Sum of the lines"),
   pricesAsOf: z.string().describe("Date of the prices"),
-  lines: z.array(z.strictObject({ name: z.string(), perMonth: z.number().nonnegative() })),
+  lines: z
+    .array(
+      z.strictObject({
+        name: z.string().describe("What is paid for, such as `hosts` or `storage`"),
+        perMonth: z.number().nonnegative().describe("Its cost a month, over all clusters"),
+      }),
+    )
+    .describe("What the sum is made of"),
 });
 export type Cost = z.infer<typeof cost>;
 
@@ -170,62 +217,106 @@ export const choice = z.strictObject({
   offer: z.string().describe("Name of the offer that was chosen"),
   considered: z.int().positive().describe("Offers that were planned with"),
   unpriced: z.int().nonnegative().describe("Offers that were left out for want of a price"),
-  frontier: z.array(
-    z.strictObject({
-      name: z.string(),
-      clusters: z.int().positive(),
-      brokers: z.int().positive(),
-      perMonth: z
-        .number()
-        .nonnegative()
-        .nullable()
-        .describe("Of the brokers alone; null where the catalogue has no prices"),
-      headroom: fraction,
-    }),
-  ),
+  frontier: z
+    .array(
+      z.strictObject({
+        name: z.string().describe("Name of the offer"),
+        clusters: z.int().positive().describe("Clusters that the workload takes on it"),
+        brokers: z.int().positive().describe("Brokers of all these clusters"),
+        perMonth: z
+          .number()
+          .nonnegative()
+          .nullable()
+          .describe("Of the brokers alone; null where the catalogue has no prices"),
+        headroom: fraction.describe(
+          "1 - utilisation / limit of the fullest resource; disks that can be bought later do not count",
+        ),
+      }),
+    )
+    .describe("Offers that no other beats in both cost and headroom, the cheapest first"),
 });
 export type Choice = z.infer<typeof choice>;
 
 /** When growth passes the plan: each limit of each cluster with its day, the first first. */
 export const plannedGrowth = z.strictObject({
   from: z.string().describe("The day of the rates as written, or `today`"),
-  crossings: z.array(
-    z.strictObject({
-      name: z.string(),
-      cluster: z.string(),
-      resource: z.union([resourceName, z.literal("partitions")]),
-      afterDays: z.int().nonnegative().nullable().describe("Null where the limit is not passed in ten horizons"),
-      date: z.string().describe("Empty where it is not passed, or growth.from is not told"),
-    }),
-  ),
+  crossings: z
+    .array(
+      z.strictObject({
+        name: z.string().describe("Cluster and resource, as keys of `explanation` have them"),
+        cluster: z.string().describe("Name of the cluster"),
+        resource: z.union([resourceName, z.literal("partitions")]).describe("Whose limit is passed"),
+        afterDays: z
+          .int()
+          .nonnegative()
+          .nullable()
+          .describe("First day beyond the limit, counted from `from`; null where it is not passed in ten horizons"),
+        date: z
+          .string()
+          .describe("That day, such as `2030-01-22`; empty where it is not passed, or growth.from is not told"),
+        course: z
+          .record(z.string(), z.number().nonnegative())
+          .describe(
+            "From a number of days to the part of the limit that is used then, up to the day it is passed; empty where it is not",
+          ),
+      }),
+    )
+    .describe("Each limit of each cluster with the day on which growth passes it, the first first"),
 });
 export type PlannedGrowth = z.infer<typeof plannedGrowth>;
 
 /** Where the workload has ranges: what it takes at each end of them. */
 export const plannedRanges = z.strictObject({
-  keys: z.array(z.strictObject({ key: z.string(), low: z.string(), likely: z.string(), high: z.string() })),
+  keys: z
+    .array(
+      z.strictObject({
+        key: z.string().describe("Key of the workload, such as `topics.0.rate`"),
+        low: z.string().describe("Lowest value, as written"),
+        likely: z.string().describe("Likely value, as written"),
+        high: z.string().describe("Highest value, as written"),
+      }),
+    )
+    .describe("The values of the workload that are ranges"),
   plannedFor: z
     .enum(["low", "likely", "high"])
     .describe("The end that the plan is for: the likely one, or from a catalogue the one that is regretted least"),
-  scenarios: z.array(
-    z.strictObject({
-      name: z.enum(["low", "likely", "high"]),
-      verdict: z.enum(["planned", "refused"]),
-      refusal: z.string().describe("Code of the first refusal; empty where it is planned"),
-      brokers: z.int().nonnegative(),
-      perMonth: z.number().nonnegative().nullable(),
-      regret: z.number().nullable().describe("A month; null where nothing was chosen"),
-    }),
-  ),
+  scenarios: z
+    .array(
+      z.strictObject({
+        name: z.enum(["low", "likely", "high"]).describe("The end at which every range is taken"),
+        verdict: z.enum(["planned", "refused"]).describe("Whether a plan exists for it"),
+        refusal: z.string().describe("Code of the first refusal; empty where it is planned"),
+        brokers: z.int().nonnegative().describe("Brokers of all clusters; 0 where it is refused"),
+        perMonth: z
+          .number()
+          .nonnegative()
+          .nullable()
+          .describe("What everything with a price costs a month; null without prices"),
+        regret: z
+          .number()
+          .nullable()
+          .describe(
+            "What the choice costs a month beyond the best offer when this end comes; null where nothing was chosen",
+          ),
+      }),
+    )
+    .describe("The workload at each end of its ranges, planned by itself"),
 });
 export type PlannedRanges = z.infer<typeof plannedRanges>;
 
+/** A rule that has another value than by default. */
+const changedRule = z.strictObject({
+  rule: z.string().describe("Name of the rule; its unit is that of the rule"),
+  value: z.number().describe("The value that the plan used"),
+  default: z.number().describe("The value that the planner has for it"),
+});
+
 /** A measurement whose costs the plan used instead of the defaults. */
 export const plannedCalibration = z.strictObject({
-  name: z.string(),
-  measured: z.string(),
-  source: z.string(),
-  costs: z.array(z.strictObject({ rule: z.string(), value: z.number(), default: z.number() })),
+  name: z.string().describe("What was measured, as the calibration file says"),
+  measured: z.string().describe("Day of the measurement"),
+  source: z.string().describe("Where the measurement can be found"),
+  costs: z.array(changedRule).describe("Rules whose values are from it"),
 });
 export type PlannedCalibration = z.infer<typeof plannedCalibration>;
 
@@ -234,34 +325,41 @@ export const planSchema = z.strictObject({
   name: z.string().describe("Name of the system"),
   verdict: z.enum(["planned", "refused"]).describe("Whether a plan exists"),
   clusters: z.array(plannedCluster).describe("The clusters; none where it is refused"),
-  totals: z.strictObject({
-    brokers: z.int().nonnegative().describe("Brokers of all clusters"),
-    clusters: z.int().nonnegative().describe("Clusters of every role"),
-    partitions: z.int().nonnegative().describe("Leaders of all clusters"),
-    replicas: z.int().nonnegative().describe("Replicas of all clusters"),
-    metadataNodes: z.int().nonnegative().describe("ZooKeeper nodes or controllers"),
-    storageBytes: bytes.describe("All replicas, before RAID"),
-    ingressBytesPerSecond: bytesPerSecond.describe("From producers, at the peak"),
-    egressBytesPerSecond: bytesPerSecond.describe("To consumers, at the peak"),
-    messagesPerSecond: z.number().nonnegative().describe("From producers, at the peak"),
-  }),
+  totals: z
+    .strictObject({
+      brokers: z.int().nonnegative().describe("Brokers of all clusters"),
+      clusters: z.int().nonnegative().describe("Clusters of every role"),
+      partitions: z.int().nonnegative().describe("Leaders of all clusters"),
+      replicas: z.int().nonnegative().describe("Replicas of all clusters"),
+      metadataNodes: z.int().nonnegative().describe("ZooKeeper nodes or controllers"),
+      storageBytes: bytes.describe("All replicas, before RAID"),
+      ingressBytesPerSecond: bytesPerSecond.describe("From producers, at the peak"),
+      egressBytesPerSecond: bytesPerSecond.describe("To consumers, at the peak"),
+      messagesPerSecond: z.number().nonnegative().describe("From producers, at the peak"),
+    })
+    .describe("Sums over all clusters; 0 where it is refused"),
   cost: cost.nullable().describe("What everything with a price costs in a month; null without prices"),
   choice: choice.nullable().describe("What was chosen from a catalogue; null where the inventory has hosts"),
   services: z.array(plannedService).describe("What stands around Kafka"),
   growth: plannedGrowth.nullable().describe("When growth passes each limit; null where the workload does not grow"),
-  ranges: plannedRanges.nullable().describe("Null where every value of the workload is told"),
-
+  ranges: plannedRanges
+    .nullable()
+    .describe("What the ranges of the workload come to; null where every value of it is told"),
   refusals: z.array(refusal).describe("Why no plan exists; none where one does"),
   explanation: z
     .record(z.string(), reason)
     .describe("From a key such as `clusters.main.brokers` to the reason for that number"),
-  /** Rules that the user set otherwise. */
-  calibration: plannedCalibration.nullable().describe("Null where the defaults were used"),
-  overrides: z
-    .array(z.strictObject({ rule: z.string(), value: z.number(), default: z.number() }))
-    .describe("Rules that the workload sets otherwise"),
+  calibration: plannedCalibration
+    .nullable()
+    .describe("The measurement whose costs were used; null where the defaults were"),
+  overrides: z.array(changedRule).describe("Rules that the workload sets otherwise"),
   assumed: z
-    .array(z.strictObject({ key: z.string(), value: z.string() }))
+    .array(
+      z.strictObject({
+        key: z.string().describe("Key of the workload, such as `topics.0.retention`"),
+        value: z.string().describe("The value used, in the unit of that key"),
+      }),
+    )
     .describe("Inputs that the user marked as assumed, with the value used"),
   warnings: z
     .array(z.string())

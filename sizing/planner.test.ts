@@ -38,8 +38,11 @@ describe("any plan", () => {
   test("explains every number in its clusters and totals, and explains nothing else", () => {
     fc.assert(
       fc.property(shapes, (given) => {
-        const { clusters, totals, services, growth, explanation } = planOf(given);
-        const explained = Object.entries(explanation).map(([key, reason]) => [key, reason.value]);
+        const { clusters, totals, services, growth, refusals, explanation } = planOf(given);
+        const all = Object.entries(explanation).map(([key, { value }]) => [key, value] as const);
+        const explained = all.filter(([key]) => !key.startsWith("refusals."));
+        const needed = refusals.map(({ code, needed }) => [`refusals.${code}.needed`, needed]);
+        expect(needed).toEqual(expect.arrayContaining(all.filter(([key]) => key.startsWith("refusals."))));
         expect(explained).toEqual(numbers({ clusters, totals, services, ...(growth === null ? {} : { growth }) }));
       }),
       many,

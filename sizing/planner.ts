@@ -12,6 +12,7 @@ import { wholly } from "./kafka/assignment.ts";
 import { plannedCluster } from "./kafka/cluster.ts";
 import { type Demand, demandsOf } from "./kafka/demand.ts";
 import { topicFacts } from "./kafka/facts.ts";
+import { neededBy } from "./kafka/needed.ts";
 import { totalsOf } from "./kafka/totals.ts";
 import { warningsOf } from "./kafka/warnings.ts";
 import type { Choice, Cost, Plan, PlannedGrowth, PlannedRanges } from "./plan.ts";
@@ -48,6 +49,14 @@ function purchaseOf({ purchase }: Planned, rules: Rules): Pick<Explained<Numbers
   return { ...(cost === null ? {} : { cost }), choice: choiceOf(options) };
 }
 
+/** The reasons for what a refusal says is needed, such as `refusals.PLM-DISK-001.needed`; none where it is planned. */
+function reasonsOf(judged: Judgement): Plan["explanation"] {
+  if (judged.verdict === "planned") return {};
+  return settle<{ refusals: Record<string, { needed: number }> }>({
+    refusals: neededBy(judged.site, judged.brokers.value, judged.refusals),
+  }).explanation;
+}
+
 /** The plan of a workload whose values are all told. */
 function planOf(
   workload: Workload,
@@ -69,8 +78,9 @@ function planOf(
     ...(planned === null ? {} : purchaseOf(planned, rules)),
     ...(planned === null || workload.growth === undefined ? {} : { growth: growthOf(clusters, workload.growth) }),
   };
-  const { value, explanation } = settle<Numbers>(tree);
-  const { cost = null, choice = null, growth = null, ...numbers } = value;
+  const settled = settle<Numbers>(tree);
+  const { cost = null, choice = null, growth = null, ...numbers } = settled.value;
+  const explanation = { ...reasonsOf(judged), ...settled.explanation };
   return {
     schema: "plimsoll/plan@1",
     name: workload.name,

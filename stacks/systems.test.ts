@@ -61,6 +61,15 @@ function legibleService({ fleet, ...service }: Plan["services"][number]) {
   return { ...service, nodes, bottleneck: fleet.hosts === "given" ? fleet.bottleneck : null };
 }
 
+/** When growth passes the limits, with the way to each in a line. */
+const legibleGrowth = ({ from, crossings }: NonNullable<Plan["growth"]>) => ({
+  from,
+  crossings: crossings.map(({ course, ...crossing }) => {
+    const points = Object.entries(course).map(([day, used]) => `day ${day}: ${Number(used.toPrecision(4))}`);
+    return { ...crossing, course: points.join(", ") };
+  }),
+});
+
 /** A plan as a reviewer can read it: without reasons and sources, with few topics, and with numbers to six digits. */
 function legible({ explanation: _, sources: __, assumed, clusters, services, choice, ...plan }: Plan): string {
   const shown = {
@@ -68,6 +77,7 @@ function legible({ explanation: _, sources: __, assumed, clusters, services, cho
     choice: choice && { offer: choice.offer, considered: choice.considered },
     clusters: clusters.map(legibleCluster),
     services: services.map(legibleService),
+    growth: plan.growth && legibleGrowth(plan.growth),
     assumed: assumed.map(({ key }) => key),
   };
   const rounded = (_key: string, value: unknown) => (typeof value === "number" ? Number(value.toPrecision(6)) : value);

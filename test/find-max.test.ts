@@ -1,9 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { smallPlan } from "../components/index.ts";
 import { plaintext } from "../loadgen/access.ts";
+import { keyOf } from "../loadgen/agents/token.ts";
 import { plannedObjective } from "../loadgen/find-max/objective.ts";
 import type { SteadyWindow } from "../loadgen/find-max/result.ts";
-import { findMaxRate } from "../loadgen/index.ts";
+import { type FindMaxOptions, findMaxRate, openAgent } from "../loadgen/index.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
 import type { Plan, PlannedTopic } from "../sizing/plan.ts";
 import { plannedTopic } from "../sizing/testing/planned-topic.ts";
@@ -15,34 +16,17 @@ const topic = plannedTopic({ partitions: 4, replication: 1, minInsync: 1, messag
 
 describe("a search on a real broker", () => {
   const cluster = testCluster("find-max", 1, 1);
-  const searching = (topics: PlannedTopic[], onStep: (step: SteadyWindow) => void, signal: AbortSignal) =>
-    findMaxRate({
-      plan: smallPlan({ name: "find-max", kafka: "3.9.2", brokers: 1, metadataNodes: 1, topics }) as Plan,
-      access: plaintext(cluster.bootstrap),
-      objective: plannedObjective(undefined),
-      stepSeconds: 4,
-      warmupSeconds: 1,
-      repeats: 2,
-      driver: "plimsoll",
-      signal,
-      onStep,
-    });
+  const searched = (topics: PlannedTopic[]): FindMaxOptions => ({
+    plan: smallPlan({ name: "find-max", kafka: "3.9.2", brokers: 1, metadataNodes: 1, topics }) as Plan,
+    access: plaintext(cluster.bootstrap),
+    objective: plannedObjective(undefined),
+    stepSeconds: 4,
+    warmupSeconds: 1,
+    repeats: 2,
+    driver: "plimsoll",
+  });
 
-  it("offers each window to topics of its own, and leaves none when it is interrupted", async () => {
-    const abort = new AbortController();
-    const steps: SteadyWindow[] = [];
-    const search = searching(
-      [topic],
-      (step) => {
-        steps.push(step);
-        abort.abort();
-      },
-      abort.signal,
-    );
-    await expect(search).rejects.toMatchObject({ kind: "interrupted" });
-    expect(steps).toHaveLength(1);
-    expect(steps[0]).toMatchObject({ targetMessagesPerSecond: 1000, measuredSeconds: 4 });
-    expect(steps[0]!.messagesPerSecond).toBeGreaterThan(900);
+  async function expectNoTopics(): Promise<void> {
     const admin = await KafkaAdmin.connect(plaintext(cluster.bootstrap));
     try {
       const left = async () => (await admin.topics()).filter((name) => name.startsWith("plimsoll-find-max-"));
@@ -50,10 +34,53 @@ describe("a search on a real broker", () => {
     } finally {
       await admin.close();
     }
+  }
+
+  it("offers each window to topics of its own, and leaves none when it is interrupted", async () => {
+    const abort = new AbortController();
+    const steps: SteadyWindow[] = [];
+    const search = findMaxRate({
+      ...searched([topic]),
+      signal: abort.signal,
+      onStep: (step) => {
+        steps.push(step);
+        abort.abort();
+      },
+    });
+    await expect(search).rejects.toMatchObject({ kind: "interrupted" });
+    expect(steps).toHaveLength(1);
+    expect(steps[0]).toMatchObject({ targetMessagesPerSecond: 1000, measuredSeconds: 4 });
+    expect(steps[0]!.messagesPerSecond).toBeGreaterThan(900);
+    await expectNoTopics();
+  });
+
+  it("spreads each window over agents, and ends when one of them is lost", async () => {
+    const key = keyOf("the token of the test of the search");
+    const said: string[] = [];
+    const agents = await Promise.all(
+      [1, 2].map(() =>
+        openAgent({ address: { host: "127.0.0.1", port: 0 }, key, once: false, log: (line) => void said.push(line) }),
+      ),
+    );
+    onTestFinished(async () => void (await Promise.all(agents.map((agent) => agent.close()))));
+    const steps: SteadyWindow[] = [];
+    const search = findMaxRate({
+      ...searched([topic]),
+      agents: { addresses: agents.map(({ port }) => ({ host: "127.0.0.1", port })), key },
+      onStep: (step) => void steps.push(step),
+      onSample: ({ t }) => {
+        if (steps.length === 1 && t >= 2) void agents[1]!.close();
+      },
+    });
+    await expect(search).rejects.toMatchObject({ code: "PLM-FIND-003" });
+    expect(said.filter((line) => line.startsWith("serving "))).toHaveLength(2);
+    expect(steps).toHaveLength(1);
+    expect(steps[0]!.messagesPerSecond).toBeGreaterThan(900);
+    await expectNoTopics();
   });
 
   it("refuses a plan whose messages nobody reads", async () => {
-    const unread = searching([{ ...topic, consumers: [] }], () => {}, new AbortController().signal);
+    const unread = findMaxRate(searched([{ ...topic, consumers: [] }]));
     await expect(unread).rejects.toMatchObject({ code: "PLM-FIND-002" });
   });
 });

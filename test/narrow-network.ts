@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { whyNoNamespaces } from "./namespaces.ts";
 
-/** A host of a test whose loopback carries no more than so many bits a second. */
-export interface NarrowHost {
+/** A host of a test, with a loopback of its own. */
+export interface LoneHost {
   /** The command and words that run a program there. */
   command(program: string, words: readonly string[]): [command: string, words: string[]];
   /** Removes it; what runs there has to be ended before. */
@@ -22,16 +22,21 @@ export function whyNoNarrowNetwork(): string | null {
   }
 }
 
-/** Makes a network namespace with a loopback of its own, narrowed by a token bucket; that of this machine stays as it is. */
-export function makeNarrowHost(megabitsPerSecond: number): NarrowHost {
-  const namespace = `plm${randomBytes(3).toString("hex")}-narrow`;
+/**
+ * Makes a network namespace with a loopback of its own, narrowed by a token bucket, or as broad as it comes for null;
+ * that of this machine stays as it is.
+ */
+export function makeLoneHost(megabitsPerSecond: number | null): LoneHost {
+  const namespace = `plm${randomBytes(3).toString("hex")}-lone`;
   const ip = (...words: string[]) => execFileSync("ip", words, { stdio: "pipe" });
   ip("netns", "add", namespace);
   const remove = () => void ip("netns", "del", namespace);
   try {
     ip("-n", namespace, "link", "set", "lo", "up");
-    const bucket = ["rate", `${megabitsPerSecond}mbit`, "burst", "256kb", "latency", "50ms"];
-    ip("netns", "exec", namespace, "tc", "qdisc", "add", "dev", "lo", "root", "tbf", ...bucket);
+    if (megabitsPerSecond !== null) {
+      const bucket = ["rate", `${megabitsPerSecond}mbit`, "burst", "256kb", "latency", "50ms"];
+      ip("netns", "exec", namespace, "tc", "qdisc", "add", "dev", "lo", "root", "tbf", ...bucket);
+    }
   } catch (error) {
     remove();
     throw error;

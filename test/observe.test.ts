@@ -3,10 +3,13 @@ import { CompressionTypes, Kafka, logLevel } from "kafkajs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { draftOf } from "../cli/observe/draft.ts";
+import { observedSchema } from "../cli/observe/observation.ts";
 import { observe } from "../cli/observe/observe.ts";
 import { writeDraft } from "../cli/observe/write-draft.ts";
 import { plimsoll } from "../cli/testing/spawn.ts";
+import { status } from "../components/index.ts";
 import { plaintext } from "../loadgen/access.ts";
+import { clusterSchema, statusSchema } from "../scripts/schemas/cluster.ts";
 import { parseWorkload } from "../sizing/index.ts";
 import { testCluster } from "./local.ts";
 
@@ -19,6 +22,12 @@ const tools = { log: quiet, step: quiet, status: quiet, signal: new AbortControl
 
 describe("a cluster that runs", () => {
   const cluster = testCluster("observe", 1, 1, "4.3.1");
+
+  it("is told of by `up` and `status` as their schemas say", async () => {
+    expect(clusterSchema.parse(cluster.status)).toEqual(cluster.status);
+    const { changes: _, ...brought } = cluster.status;
+    expect(statusSchema.parse(await status(cluster.name, { stateDir: cluster.stateDir }))).toEqual(brought);
+  });
 
   it("is drafted with the rate that it has, its sizes, its settings and its readers", async () => {
     const kafka = new Kafka({ clientId: "observed", brokers: cluster.bootstrap, logLevel: logLevel.NOTHING });
@@ -54,9 +63,10 @@ describe("a cluster that runs", () => {
       const { code, out } = await plimsoll(["observe", cluster.bootstrap.join(","), "--for", "1s", "--json"]);
       stop.abort();
       await loading;
-      expect({ code, ...JSON.parse(out) }).toMatchObject({
-        ...{ code: 0, schema: "plimsoll/observation@1" },
-        workload: { topics: [{ name: "idle" }, { name: "loaded", partitions: 3 }] },
+      const printed = observedSchema.parse(JSON.parse(out));
+      expect({ code, printed }).toMatchObject({
+        code: 0,
+        printed: { workload: { topics: [{ name: "idle" }, { name: "loaded", partitions: 3 }] } },
       });
       expect(seen).toMatchObject({ brokers: 1, metadata: "kraft", release: null });
       expect(seen.topics.map(({ name }) => name)).toEqual(["idle", "loaded"]);

@@ -1,12 +1,18 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Kafka, logLevel } from "kafkajs";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { localProbes } from "../cli/broker-probes.ts";
+import { exitFor } from "../cli/exit.ts";
+import { plimsoll } from "../cli/testing/spawn.ts";
 import { signalNode, smallPlan } from "../components/index.ts";
+import { inSystem, inventory, workload } from "../components/testing/small-system.ts";
 import { plaintext } from "../loadgen/access.ts";
 import { parseStopConditions } from "../loadgen/engine/stop.ts";
 import { proofSchema, prove } from "../loadgen/index.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
 import { parseShape } from "../loadgen/load/parse-shape.ts";
+import { repeatsOf, repeatsSchema } from "../loadgen/repeats/repeats.ts";
 import type { Plan, PlannedTopic } from "../sizing/plan.ts";
 import { plannedTopic } from "../sizing/testing/planned-topic.ts";
 import { testCluster } from "./local.ts";
@@ -88,6 +94,28 @@ describe("a proof on five real brokers", () => {
     const at = (second: number) => proof.series.find(({ t }) => t === second)!.dueMessages;
     expect(at(6) / at(3)).toBeGreaterThan(8);
   });
+
+  it("proves twice by the command, and reports both together", () =>
+    inSystem({ workload, inventory }, async (dir) => {
+      const out = join(dir, "results");
+      const at = cluster.bootstrap.join(",");
+      const times = ["--scale", "1/20", "--warmup", "1s", "--duration", "3s"];
+      const run = await plimsoll(["prove", dir, "--against", at, ...times, "--repeat", "2", "--out", out, "--json"]);
+      const repeats = repeatsSchema.parse(JSON.parse(run.out));
+      expect(run.code).toBe(exitFor.proof(repeats.verdict));
+      const file = async (...path: string[]) => JSON.parse(await readFile(join(out, ...path), "utf8"));
+      expect(await file("repeats.json")).toEqual(repeats);
+      const proofs = await Promise.all(["1", "2"].map(async (n) => proofSchema.parse(await file(n, "proof.json"))));
+      expect(repeats).toEqual(repeatsOf(proofs));
+      expect(new Set(repeats.runs.map((one) => one.run)).size).toBe(2);
+      // 500/s for 4 s, each time.
+      expect(repeats.audit).toMatchObject({ clean: true, lost: 0, repeated: 0, acknowledged: 4_000, consumed: 4_000 });
+      const page = join(dir, "together.html");
+      const report = await plimsoll(["report", dir, "--proof", join(out, "repeats.json"), "--out", page]);
+      expect(report.code).toBe(run.code);
+      expect(await readFile(page, "utf8")).toBe(await readFile(join(out, "report.html"), "utf8"));
+      await expectNoLoadTopics();
+    }));
 
   it("loses nothing acknowledged when a broker is killed under load, and shows it", async () => {
     let killed = 0;

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plimsoll } from "../cli/testing/spawn.ts";
+import { repeatsOf } from "../loadgen/repeats/repeats.ts";
 import { failedProof, proof } from "../loadgen/report/fixtures.ts";
 import type { ReportModel } from "../loadgen/report/model/report.ts";
 import { violationsOf } from "./browser/axe.ts";
@@ -23,6 +24,7 @@ const reports = {
   clusters: { words: ["stacks/keystone"], sheets: [20, 90] },
   proof: { words: ["stacks/claro", "--proof", "FAILED"], sheets: [8, 36] },
   plans: { words: ["stacks/cern-prod", "--compare", "stacks/cern-qa"], sheets: [2, 15] },
+  repeats: { words: ["stacks/claro", "--proof", "REPEATS"], sheets: [6, 36] },
   proofs: { words: ["stacks/claro", "--proof", "FAILED", "--compare", "PROOF"], sheets: [2, 12] },
 } as const satisfies Record<string, { words: readonly string[]; sheets: readonly [number, number] }>;
 type Name = keyof typeof reports;
@@ -40,7 +42,12 @@ describe.skipIf(chromium === null)("a report in a browser", () => {
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), "plimsoll-report-"));
-    const files = { PROOF: join(dir, "proof.json"), FAILED: join(dir, "failed.json") };
+    const files = {
+      PROOF: join(dir, "proof.json"),
+      FAILED: join(dir, "failed.json"),
+      REPEATS: join(dir, "repeats.json"),
+    };
+    await writeFile(files.REPEATS, JSON.stringify(repeatsOf([proof, failedProof, proof])));
     await writeFile(files.PROOF, JSON.stringify(proof));
     await writeFile(files.FAILED, JSON.stringify({ ...failedProof, run: "failed" }));
     for (const name of names) {

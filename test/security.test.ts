@@ -2,8 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import kafkajs, { type AclEntry } from "kafkajs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { observedSchema } from "../cli/observe/observation.ts";
+import { plimsoll } from "../cli/testing/spawn.ts";
 import { ensureRuntime, smallPlan, up } from "../components/index.ts";
+import { authorizerSettings } from "../components/kafka/listeners.ts";
 import { setPassword } from "../components/kafka/scram.ts";
 import { type Access, plaintext, type SaslAccess } from "../loadgen/access.ts";
 import { prove } from "../loadgen/index.ts";
@@ -12,6 +16,9 @@ import { TestAuthority } from "../loadgen/testing/certificates.ts";
 import type { Plan } from "../sizing/plan.ts";
 import { plannedTopic } from "../sizing/testing/planned-topic.ts";
 import { testCluster } from "./local.ts";
+
+/** Of a CommonJS module Node.js finds not every name. */
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, Kafka, logLevel, ResourcePatternTypes } = kafkajs;
 
 /** A broker with two further listeners: one that asks for a login over TLS, one that asks for a client certificate. */
 const cluster = testCluster("security", 1, 1);
@@ -62,6 +69,10 @@ function listeners(): Record<string, string> {
     // Sessions that end several times within a run.
     "listener.name.secure.scram-sha-512.connections.max.reauth.ms": "4000",
     "listener.name.mutual.ssl.client.auth": "required",
+    // Those of the loads may do everything; whoever has a client certificate is one of them.
+    ...authorizerSettings("zookeeper"),
+    "super.users": "User:ANONYMOUS;User:load",
+    "ssl.principal.mapping.rules": "RULE:^.*$/load/",
   };
 }
 
@@ -128,6 +139,104 @@ describe.each(["plimsoll", "kafkajs"] as const)("the driver %s", (driver) => {
     expect(shown).toContain(access.bootstrap[0]);
     for (const secret of [access.sasl?.password, access.tls?.certificate?.key])
       if (secret !== undefined) expect(shown).not.toContain(JSON.stringify(secret).slice(1, -1));
+  });
+});
+
+describe("a secured cluster with ZooKeeper is observed", () => {
+  const kafka = () => new Kafka({ clientId: "seen", brokers: cluster.bootstrap, logLevel: logLevel.NOTHING });
+  beforeAll(async () => {
+    const [admin, producer] = [kafka().admin(), kafka().producer()];
+    try {
+      await Promise.all([admin.connect(), producer.connect()]);
+      await admin.createTopics({
+        waitForLeaders: true,
+        topics: ["open", "shut"].map((topic) => ({ topic, numPartitions: 1, replicationFactor: 1 })),
+      });
+      const messages = Array.from({ length: 50 }, () => ({ value: "x".repeat(200) }));
+      for (const topic of ["open", "shut"]) await producer.send({ topic, messages });
+      const partitions = [{ partition: 0, offset: "10" }];
+      await admin.setOffsets({ groupId: "readers", topic: "open", partitions });
+      await admin.createAcls({ acl: rightsOf("guest") });
+    } finally {
+      await Promise.all([admin.disconnect(), producer.disconnect()]);
+    }
+    const [host, port] = cluster.bootstrap[0]!.split(":") as [string, string];
+    for (const user of ["load", "guest"])
+      expect(await setPassword({ host, port: Number(port) }, user, user === "load" ? password : "guest")).toBeNull();
+  });
+  afterAll(async () => {
+    const admin = kafka().admin();
+    try {
+      await admin.connect();
+      await admin.deleteTopics({ topics: ["open", "shut"] });
+    } finally {
+      await admin.disconnect();
+    }
+  });
+
+  /** One topic wholly, of another that it is there, and the names of the groups. */
+  function rightsOf(user: string): AclEntry[] {
+    const { CLUSTER, TOPIC } = AclResourceTypes;
+    const { DESCRIBE, DESCRIBE_CONFIGS, READ } = AclOperationTypes;
+    const rights: [kafkajs.AclResourceTypes, string, kafkajs.AclOperationTypes][] = [
+      [CLUSTER, "kafka-cluster", DESCRIBE],
+      [TOPIC, "open", DESCRIBE],
+      [TOPIC, "open", DESCRIBE_CONFIGS],
+      [TOPIC, "open", READ],
+      [TOPIC, "shut", DESCRIBE],
+    ];
+    return rights.map(([resourceType, resourceName, operation]) => ({
+      ...{ resourceType, resourceName, operation, principal: `User:${user}`, host: "*" },
+      ...{ resourcePatternType: ResourcePatternTypes.LITERAL, permissionType: AclPermissionTypes.ALLOW },
+    }));
+  }
+
+  async function observed(user: string, secret: string) {
+    const file = join(dir, `${user}.properties`);
+    const login = `username="${user}" password="${secret.replaceAll('"', '\\\\"')}"`;
+    const settings = [
+      `bootstrap.servers=${secure}`,
+      "security.protocol=SASL_SSL",
+      "sasl.mechanism=SCRAM-SHA-512",
+      `sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required ${login};`,
+      "ssl.truststore.type=PEM",
+      `ssl.truststore.location=${join(dir, "authority.pem")}`,
+    ];
+    await writeFile(file, settings.join("\n"));
+    const { code, out, err } = await plimsoll(["observe", "--client-config", file, "--for", "1s", "--json"]);
+    expect({ code, err: code === 0 ? "" : err }).toEqual({ code: 0, err: "" });
+    const { seen, workload } = observedSchema.parse(JSON.parse(out));
+    return { seen, workload, err };
+  }
+
+  it("over TLS with a login, as a client's configuration says", async () => {
+    const { seen, workload } = await observed("load", password);
+    expect(seen).toMatchObject({ metadata: "zookeeper", release: "3.9", tls: true, unread: [] });
+    expect(seen.topics.map(({ name, messages, sample }) => [name, messages, sample?.messages])).toEqual([
+      ["open", 50, 50],
+      ["shut", 50, 50],
+    ]);
+    expect(seen.topics[0]!.groups).toEqual([
+      expect.objectContaining({ group: "readers", consumers: 0, lagMessages: 40 }),
+    ]);
+    expect(workload).toMatchObject({ kafka: "3.9.2", metadata: "zookeeper", tls: true });
+  });
+
+  it("as far as its rights go, and what could not be read is said", async () => {
+    const { seen, workload, err } = await observed("guest", "guest");
+    expect(seen.unread).toEqual([
+      { what: "settings of brokers", names: ["1"] },
+      { what: "settings of topics", names: ["shut"] },
+      { what: "offsets of consumer groups", names: ["readers"] },
+      { what: "messages of topics", names: ["shut"] },
+    ]);
+    expect(seen).toMatchObject({ metadata: null, release: null });
+    expect(seen.topics).toMatchObject([
+      { name: "open", settings: { "cleanup.policy": "delete" }, sample: { messages: 50 }, groups: [] },
+      { name: "shut", settings: null, messages: 50, sample: null },
+    ]);
+    expect(workload.topics).toHaveLength(2);
+    expect(err).toContain("could not read the settings of topics shut\n");
   });
 });
 

@@ -117,11 +117,31 @@ describe.skipIf(why !== null)("the wizard in a terminal", () => {
     await seen.press("Escape");
     await seen.shows(/Plan: planned/);
     await seen.press("C-k");
-    await seen.shows(/\* +carries +485,000.* 5,000/);
+    const compared = await seen.shows(/\* +carries +485,000.* 5,000/);
+    expect(compared).toMatch(/ topics\.network-events\.rate +485000 msg\/s +5000 msg\/s$/m);
+    await seen.press("Enter");
+    await seen.shows("The two plans have the same figures.");
     await seen.press("C-k");
     await seen.shows(/Plan: planned/);
     await seen.press("C-r");
     await seen.shows("These machines, what can they carry?");
+  });
+
+  test("keys that are pressed before it is there count, and leave nothing behind on the screen", async () => {
+    const seen = await open();
+    await seen.type("plimsoll wizard --out mine\r");
+    await seen.press("Right", "Right");
+    const screen = await seen.shows(/^Where to start +1 of \d+ +my-ute$/m);
+    expect(screen).not.toContain("^[[C");
+  });
+
+  test("another start does not stand beside the plan of the one before", async () => {
+    const seen = await open();
+    await begin(seen);
+    await seen.press("Right");
+    await seen.shows(/Plan: planned/);
+    await seen.press("Left");
+    await seen.shows(/Plan: none yet/);
   });
 
   test("without colours every sign is still there", async () => {

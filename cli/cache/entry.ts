@@ -1,15 +1,15 @@
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { z } from "zod";
 
+export const entrySchema = z.strictObject({
+  name: z.string().describe("Of its folder in the cache"),
+  about: z.string().describe("What it is"),
+  bytes: z.number().nonnegative().describe("What its files hold"),
+  written: z.string().describe("When it was last written, as an ISO 8601 date"),
+});
 /** Something that was fetched or made once, to be used again. */
-export type CacheEntry = {
-  /** Of its folder in the cache. */
-  readonly name: string;
-  readonly about: string;
-  readonly bytes: number;
-  /** When it was last written, as an ISO 8601 date. */
-  readonly written: string;
-};
+export type CacheEntry = z.infer<typeof entrySchema>;
 
 const kinds: readonly [prefix: string, about: string][] = [
   ["kafka-", "jars of Kafka"],

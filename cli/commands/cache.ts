@@ -1,4 +1,6 @@
 import { Argument, type Command } from "commander";
+import type { CacheEntry } from "../cache/entry.ts";
+import type { PrintedCache } from "../cache/printed.ts";
 import type { Perform } from "../context.ts";
 import { exitCodes } from "../exit.ts";
 
@@ -22,7 +24,7 @@ export function addCacheCommand(program: Command, perform: Perform): void {
     .addArgument(new Argument("[action]", "what to do").choices(["show", "clear"]).default("show"))
     .argument("[names...]", "what to clear: names as shown, or their beginnings")
     .option("--yes", "clear without asking")
-    .option("--json", "print the entries, or those that were cleared, as JSON")
+    .option("--json", "print the entries, or those that were cleared, as JSON (plimsoll/cache@1)")
     .addHelpText("after", examples)
     .action((action: "show" | "clear", names: string[], options: Options) =>
       perform(async ({ terminal }) => {
@@ -33,10 +35,12 @@ export function addCacheCommand(program: Command, perform: Perform): void {
         const { confirmed } = await import("../confirm.ts");
         const { renderCache } = await import("../views/cache.ts");
         const directory = cacheDirectory();
+        const printed = (what: { entries: CacheEntry[] } | { cleared: CacheEntry[] }): string =>
+          json({ schema: "plimsoll/cache@1", directory, ...what } satisfies PrintedCache);
         const entries = chosen(await entriesOf(directory), names);
         const text = renderCache(directory, entries, Date.now());
         if (action === "show") {
-          terminal.out.write(options.json ? json({ directory, entries }) : text);
+          terminal.out.write(options.json ? printed({ entries }) : text);
           return exitCodes.done;
         }
         if (entries.length > 0 && !options.yes && !(await confirmed(terminal.err, `${text}Remove it?`))) {
@@ -44,7 +48,7 @@ export function addCacheCommand(program: Command, perform: Perform): void {
           return exitCodes.done;
         }
         await clear(directory, entries);
-        terminal.out.write(options.json ? json({ directory, cleared: entries }) : `cleared ${text}`);
+        terminal.out.write(options.json ? printed({ cleared: entries }) : `cleared ${text}`);
         return exitCodes.done;
       }),
     );

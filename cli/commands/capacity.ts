@@ -43,10 +43,15 @@ export function addCapacityCommand(program: Command, perform: Perform): void {
       perform(async ({ terminal }) => {
         const { readSystem, systemFiles } = await import("../../components/system.ts");
         const { capacity } = await import("../../sizing/index.ts");
+        const { estimated } = await import("../estimate.ts");
+        const { createProgress } = await import("../progress.ts");
         const { json } = await import("../report-files.ts");
         const { renderCapacity } = await import("../views/capacity.ts");
         const { workload, inventory, market, calibration } = await readSystem(systemFiles(dir, options));
-        const found = capacity(workload, inventory, options.brokersMore, market, calibration);
+        const progress = createProgress(terminal);
+        const onSearched = estimated("searching how far it goes", progress);
+        const found = capacity(workload, inventory, options.brokersMore, market, calibration, onSearched);
+        progress.close();
         const view = {
           paint: terminal.paintOut,
           why: options.why ? "all" : "main",

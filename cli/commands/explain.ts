@@ -7,6 +7,7 @@ const examples = `
 Examples:
   plimsoll explain stacks/claro
   plimsoll explain stacks/claro clusters.main.brokers
+  plimsoll explain stacks/claro perBroker.cpuCores
   plimsoll explain stacks/claro clusters.main.brokers --json
   plimsoll explain stacks/keystone --all
   plimsoll explain stacks/keystone "cost.lines.traffic between zones.perMonth"`;
@@ -19,7 +20,7 @@ export function addExplainCommand(program: Command, perform: Perform): void {
     .command("explain")
     .description("Explain a number of the plan: formula, inputs, rule and source.")
     .argument("<dir>", "folder with workload.yaml and inventory.yaml")
-    .argument("[key]", "key of the number; without it the keys are listed")
+    .argument("[key]", "key of the number, or its end; without it the keys are listed")
     .option("--workload <file>", "workload to use instead of the folder's")
     .option("--inventory <file>", "inventory to use instead of the folder's")
     .option("--calibration <file>", "measured costs to use instead of the folder's")
@@ -30,7 +31,7 @@ export function addExplainCommand(program: Command, perform: Perform): void {
       perform(async ({ terminal }) => {
         const { readSystem, systemFiles } = await import("../../components/system.ts");
         const { json } = await import("../report-files.ts");
-        const { explain } = await import("../../sizing/index.ts");
+        const { explain, findKey } = await import("../../sizing/index.ts");
         const { renderReason } = await import("../views/reason.ts");
         const { renderReasonList } = await import("../views/reason-list.ts");
         const { plan } = await readSystem(systemFiles(dir, options));
@@ -40,7 +41,7 @@ export function addExplainCommand(program: Command, perform: Perform): void {
           return exitFor.plan(plan.verdict);
         }
         const reason = explain(plan, key);
-        terminal.out.write(options.json ? json(reason) : renderReason(key, reason, terminal.paintOut));
+        terminal.out.write(options.json ? json(reason) : renderReason(findKey(plan, key), reason, terminal.paintOut));
         return exitCodes.done;
       }),
     );

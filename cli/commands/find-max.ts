@@ -68,10 +68,13 @@ export function addFindMaxCommand(program: Command, perform: Perform): void {
         const { json } = await import("../report-files.ts");
         const { runFindMax } = await import("../run-find-max.ts");
         const { renderFindMax } = await import("../views/find-max.ts");
+        const { chosenCluster } = await import("../../loadgen/proof-load.ts");
         const { parseObjective, plannedObjective } = await import("../../loadgen/find-max/objective.ts");
         const { terminal } = context;
         const system = await plannedSystem(context, dir, options.json ?? false);
         if (system === null) return exitCodes.refused;
+        // Told before a cluster is looked for, which need not be there for it.
+        chosenCluster(system.plan, options.cluster);
         const { keep, out } = options;
         const objective =
           keep === undefined ? plannedObjective(system.workload.objectives.produceP99) : parseObjective(keep);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inSystem, inventory, workload } from "../../components/testing/small-system.ts";
+import { repeatsOf } from "../../loadgen/repeats/repeats.ts";
 import { failedProof, proof } from "../../loadgen/report/fixtures.ts";
 import { fakeContext } from "../testing/fakes.ts";
 
@@ -53,6 +54,18 @@ describe("plimsoll report", () => {
     expect(JSON.parse(passed.out())).toMatchObject({ subject: "proof", verdict: { word: "pass" } });
     const failed = await report("--proof", await proofFile("failed.json", failedProof), "--json");
     expect(failed.code).toBe(1);
+  });
+
+  it("shows several runs together, with the exit code of the worst", async () => {
+    const repeats = repeatsOf([proof, failedProof].map((run) => ({ ...run, name: "small" })));
+    const file = join(out, "repeats.json");
+    await writeFile(file, JSON.stringify(repeats));
+    const both = await report("--proof", file, "--json");
+    expect(both.code).toBe(1);
+    const { subject, name, parts } = JSON.parse(both.out());
+    expect([subject, name, parts[1].title]).toEqual(["proof", "small", "Run 1: pass"]);
+    const compared = await report("--proof", file, "--compare", await proofFile("one.json", proof));
+    expect([compared.code, compared.err()]).toEqual([2, expect.stringContaining("PLM-REPORT-003")]);
   });
 
   it("compares with another folder, with a plan as JSON, and proofs with proofs", async () => {

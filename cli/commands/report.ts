@@ -27,7 +27,7 @@ export function addReportCommand(program: Command, perform: Perform): void {
     .command("report")
     .description("Make a page of a plan, of a proof, or of two of them beside each other.")
     .argument("[dir]", "folder with workload.yaml and inventory.yaml")
-    .option("--proof <file>", "proof.json of a run against this plan, to show before it")
+    .option("--proof <file>", "proof.json of a run against this plan, or repeats.json of several, to show before it")
     .option("--compare <other>", "folder or plan as JSON to set beside it; with --proof another proof.json")
     .option("--out <file>", "file to write (default: ./report.html, by the format)")
     .addOption(new Option("--format <format>", "what to write").choices(Object.keys(endings)).default("html"))

@@ -5,12 +5,15 @@ import { pickPorts } from "../../components/local/ports.ts";
 import { Problem } from "../../sizing/problem.ts";
 import { formatBytes } from "../../sizing/units/format.ts";
 import { type Finding, lacking, ok, type Subject } from "./finding.ts";
+import { onPath } from "./on-path.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const clusters = "up, prove, start, mark, calibrate";
 const memory: Subject = { name: "Memory", neededBy: clusters, part: "main" };
 const files: Subject = { name: "Open files", neededBy: clusters, part: "main" };
 const ports: Subject = { name: "Ports", neededBy: clusters, part: "main" };
+const system: Subject = { name: "System", neededBy: clusters, part: "main" };
+const narrowing: Subject = { name: "Narrowing", neededBy: "prove --do 'narrow network ...'", part: "further" };
 const clock: Subject = { name: "Clock", neededBy: "prove --agents, and TLS certificates", part: "further" };
 
 /** One broker, one metadata node and the load beside them. */
@@ -21,6 +24,12 @@ const goodMemory = 4e9;
 const goodFiles = 4096;
 /** Three metadata nodes with three ports each, and ten brokers. */
 const wantedPorts = 30;
+
+/** Processes are told apart and read as Linux has it; elsewhere nothing was tried. */
+export function systemFinding({ system: found }: Surroundings): Finding {
+  if (found.startsWith("linux ")) return ok(system, found);
+  return lacking(system, "degraded", found, "use Linux, also in a container or a virtual machine");
+}
 
 export function memoryFinding({ machine: { memoryBytes, cores } }: Surroundings): Finding {
   const found = `${formatBytes(memoryBytes)}, ${cores} cores`;
@@ -35,10 +44,10 @@ export function memoryFinding({ machine: { memoryBytes, cores } }: Surroundings)
   return lacking(memory, "missing", found, "use a machine with 4 GB, 1.5 GB at the least");
 }
 
-/** Room for what is fetched, once, and for the data of a local cluster. */
+/** Room for what is fetched and built, once, and for the data of a local cluster: together the 8 GB of the README. */
 export async function diskFindings({ cacheDir, stateDir }: Surroundings): Promise<Finding[]> {
   return [
-    await diskFinding({ name: "Disk of the cache", neededBy: "the first up", part: "main" }, cacheDir, 300e6, 1e9),
+    await diskFinding({ name: "Disk of the cache", neededBy: "the first up", part: "main" }, cacheDir, 300e6, 3e9),
     await diskFinding({ name: "Disk of clusters", neededBy: clusters, part: "main" }, stateDir, 500e6, 5e9),
   ];
 }
@@ -61,6 +70,15 @@ export async function filesFinding({ kernel }: Surroundings): Promise<Finding> {
   const raise =
     hard === "unlimited" || Number(hard) >= goodFiles ? `ulimit -n ${goodFiles}` : "a higher hard limit (limits.conf)";
   return lacking(files, "degraded", found, `raise it to ${goodFiles}: ${raise}`);
+}
+
+/** A network is narrowed in a namespace of its own, which only root makes. */
+export async function narrowingFinding({ env, isRoot }: Surroundings): Promise<Finding> {
+  const programs = await Promise.all(["ip", "tc"].map((name) => onPath([name], env)));
+  const found = `${programs.includes(null) ? "no ip or tc" : "ip and tc"} on the PATH, ${isRoot ? "root" : "not root"}`;
+  if (isRoot && !programs.includes(null)) return ok(narrowing, found);
+  const install = programs.includes(null) ? ["install iproute2 (on Debian: apt install iproute2)"] : [];
+  return lacking(narrowing, "missing", found, [...install, ...(isRoot ? [] : ["run it as root"])].join(", and "));
 }
 
 export async function portsFinding(): Promise<Finding> {

@@ -1,8 +1,10 @@
 import kafkajs, { type Admin, AssignerProtocol } from "kafkajs";
 import type { Access } from "../../loadgen/access.ts";
 import { connectAdmin } from "../../loadgen/drivers/kafkajs/admin.ts";
-import type { Observation } from "./observation.ts";
+import { isDenied, orDenied } from "./denied.ts";
+import type { Observation, Unread } from "./observation.ts";
 import { forEachOf, type LogReading, type Offsets } from "./reading.ts";
+import { UnreadList } from "./unread-list.ts";
 
 /** Of a CommonJS module Node.js finds not every name. */
 const { ConfigResourceTypes } = kafkajs;
@@ -15,7 +17,8 @@ export type TopicThere = {
   readonly name: string;
   readonly partitions: number;
   readonly replication: number;
-  readonly settings: ReadonlyMap<string, string>;
+  /** Null where they may not be read. */
+  readonly settings: Record<string, string> | null;
 };
 
 /** A group with where it stands in each topic that it has read. */
@@ -39,20 +42,31 @@ export async function withCluster<T>(access: Access, use: (cluster: Cluster) => 
 /** What a cluster tells of itself, its topics and their readers. */
 export class Cluster {
   readonly #admin: Admin;
+  readonly #unread = new UnreadList();
 
   constructor(admin: Admin) {
     this.#admin = admin;
   }
 
-  /** From the settings of one broker, where they may be read; else what is new is taken for granted. */
+  /** What was asked for and not given so far. */
+  get unread(): Unread[] {
+    return this.#unread.all;
+  }
+
+  /** From the settings of one broker; nothing is told of what keeps the metadata where they may not be read. */
   async about(): Promise<Pick<Observation, "brokers" | "metadata" | "release">> {
     const { brokers } = await this.#admin.describeCluster();
     const names = ["zookeeper.connect", "inter.broker.protocol.version"];
-    const told = await this.#settings(ConfigResourceTypes.BROKER, [String(brokers[0]?.nodeId)], names).catch(() => []);
+    const broker = String(brokers[0]?.nodeId);
+    const told = (await this.#settings(ConfigResourceTypes.BROKER, [broker], names))[0] ?? null;
+    if (told === null) {
+      this.#unread.add("settings of brokers", broker);
+      return { brokers: brokers.length, metadata: null, release: null };
+    }
     return {
       brokers: brokers.length,
-      metadata: told[0]?.get("zookeeper.connect") ? "zookeeper" : "kraft",
-      release: /^\d+\.\d+/.exec(told[0]?.get("inter.broker.protocol.version") ?? "")?.[0] ?? null,
+      metadata: told["zookeeper.connect"] ? "zookeeper" : "kraft",
+      release: /^\d+\.\d+/.exec(told["inter.broker.protocol.version"] ?? "")?.[0] ?? null,
     };
   }
 
@@ -64,6 +78,7 @@ export class Cluster {
     const found = await this.#settings(ConfigResourceTypes.TOPIC, names, settings);
     const partitionsOf = new Map(topics.map(({ name, partitions }) => [name, partitions]));
     return names.map((name, i) => {
+      if (found[i] === null) this.#unread.add("settings of topics", name);
       const partitions = partitionsOf.get(name) ?? [];
       const replication = Math.max(...partitions.map(({ replicas }) => replicas.length));
       return { name, partitions: partitions.length, replication, settings: found[i]! };
@@ -80,14 +95,19 @@ export class Cluster {
     };
   }
 
-  /** Those that have read anything, or are about to. */
+  /** Those that have read anything, or are about to; brokers leave out those that this client may not describe. */
   async groups(): Promise<GroupThere[]> {
     const { groups } = await this.#admin.listGroups();
-    return forEachOf(groups, async ({ groupId: group }) => {
-      const topics = await this.#admin.fetchOffsets({ groupId: group });
+    const found = await forEachOf(groups, async ({ groupId: group }) => {
+      const topics = await orDenied(this.#admin.fetchOffsets({ groupId: group }));
+      if (topics === null) {
+        this.#unread.add("offsets of consumer groups", group);
+        return [];
+      }
       const offsets = topics.map(({ topic, partitions }): [string, Offsets] => [topic, committed(partitions)]);
-      return { group, offsets: new Map(offsets), members: await this.#members(group) };
+      return [{ group, offsets: new Map(offsets), members: await this.#members(group) }];
     });
+    return found.flat();
   }
 
   async #members(group: string): Promise<Map<string, number> | null> {
@@ -102,20 +122,27 @@ export class Cluster {
     return count;
   }
 
-  /** Some settings of brokers or topics, in the order of their names. */
+  /** Some settings of brokers or topics, in the order of their names; null for those whose may not be read. */
   async #settings(
     type: kafkajs.ConfigResourceTypes,
     names: readonly string[],
     configNames: string[],
-  ): Promise<Map<string, string>[]> {
-    const { resources } = await this.#admin.describeConfigs({
-      includeSynonyms: false,
-      resources: names.map((name) => ({ type, name, configNames })),
-    });
-    const ofName = new Map(resources.map(({ resourceName, configEntries }) => [resourceName, configEntries]));
-    return names.map(
-      (name) => new Map((ofName.get(name) ?? []).map(({ configName, configValue }) => [configName, configValue])),
-    );
+  ): Promise<(Record<string, string> | null)[]> {
+    try {
+      const { resources } = await this.#admin.describeConfigs({
+        includeSynonyms: false,
+        resources: names.map((name) => ({ type, name, configNames })),
+      });
+      const ofName = new Map(resources.map(({ resourceName, configEntries }) => [resourceName, configEntries]));
+      return names.map((name) =>
+        Object.fromEntries((ofName.get(name) ?? []).map(({ configName, configValue }) => [configName, configValue])),
+      );
+    } catch (error) {
+      if (!isDenied(error)) throw error;
+      // One that is denied takes the answer for the others with it.
+      if (names.length === 1) return [null];
+      return (await forEachOf(names, (name) => this.#settings(type, [name], configNames))).flat();
+    }
   }
 }
 

@@ -3,8 +3,8 @@ import { parse } from "yaml";
 import { parseWorkload } from "../../sizing/index.ts";
 import { draftOf } from "./draft.ts";
 import { observation, orders } from "./fixtures.ts";
-import type { ObservedTopic } from "./observation.ts";
-import { writeDraft } from "./write-draft.ts";
+import { type ObservedTopic, observedSchema, type Unread } from "./observation.ts";
+import { draftAsJson, writeDraft } from "./write-draft.ts";
 
 const drafted = (topic: Partial<ObservedTopic> = {}) => {
   const seen = { ...observation, topics: [{ ...orders, ...topic }] };
@@ -12,7 +12,7 @@ const drafted = (topic: Partial<ObservedTopic> = {}) => {
   return { text: writeDraft(draft, seen, "2026-11-23"), workload: parseWorkload(draft.workload, "the draft") };
 };
 
-const withSettings = (settings: Record<string, string>) => new Map([...orders.settings, ...Object.entries(settings)]);
+const withSettings = (settings: Record<string, string>) => ({ ...orders.settings, ...settings });
 
 test("what was seen is written as people write it, and what was guessed is listed", () => {
   const { text, workload } = drafted();
@@ -41,6 +41,24 @@ test("the file says where each number is from", () => {
   expect(text).toMatch(/compression: \{ codec: zstd, ratio: 3 \}\n/);
 });
 
+test("what could not be read is said, and guessed", () => {
+  const topics = Array.from({ length: 7 }, (_, i) => ({ ...orders, name: `t${i}`, settings: null, sample: null }));
+  const unread: Unread[] = [
+    { what: "settings of brokers", names: ["1"] },
+    { what: "settings of topics", names: topics.map(({ name }) => name) },
+  ];
+  const seen = { ...observation, metadata: null, release: null, topics, unread };
+  const draft = draftOf("billing", seen);
+  const text = writeDraft(draft, seen, "2026-11-23");
+  expect(text).toContain("\n# Could not be read: settings of brokers 1.\n");
+  expect(text).toContain("\n# Could not be read: settings of topics t0, t1, t2, t3, t4 and 2 more.\n");
+  expect(parseWorkload(parse(text), "the file").metadata).toBe("kraft");
+  expect(parse(text).assumed).toEqual(
+    expect.arrayContaining(["kafka", "metadata", "topics.6.retention", "topics.6.minInsync", "topics.6.size"]),
+  );
+  expect(observedSchema.parse(JSON.parse(JSON.stringify(draftAsJson(draft, seen)))).seen).toEqual(seen);
+});
+
 describe("a draft passes the schema whatever the topic is like", () => {
   test.each<[string, Partial<ObservedTopic>, unknown]>([
     ["idle", { writtenMessages: 0 }, { rate: expect.objectContaining({ value: 1 }) }],
@@ -59,7 +77,8 @@ describe("a draft passes the schema whatever the topic is like", () => {
     ],
     ["kept for an odd time", { settings: withSettings({ "retention.ms": "90001" }) }, {}],
     ["never in sync", { settings: withSettings({ "min.insync.replicas": "5" }) }, { minInsync: 3 }],
-    ["empty", { messages: 0, writtenMessages: 0, sample: null, groups: [], settings: new Map() }, {}],
+    ["empty", { messages: 0, writtenMessages: 0, sample: null, groups: [], settings: {} }, {}],
+    ["of unknown settings", { settings: null }, { minInsync: 2, cleanup: "delete" }],
     ["slow", { writtenMessages: 1 }, {}],
   ])("%s", (_, topic, expected) => {
     const { text, workload } = drafted(topic);

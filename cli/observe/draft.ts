@@ -31,7 +31,7 @@ export function draftOf(name: string, observation: Observation): Draft {
   const workload = write("", {
     name: told(name),
     kafka: versionOf(observation),
-    metadata: told(metadata),
+    metadata: metadata === null ? guess(usualMetadata, "the brokers do not tell what keeps it") : told(metadata),
     tls: tls ? told(true) : undefined,
   });
   workload.topics = topics.map((topic, i) => write(`topics.${i}.`, fieldsOf(topic, seconds)));
@@ -40,15 +40,18 @@ export function draftOf(name: string, observation: Observation): Draft {
   return { workload, notes };
 }
 
+/** Where brokers do not tell: new clusters have it. */
+const usualMetadata = "kraft";
+
 function versionOf({ release, metadata }: Observation): Told {
-  if (release === null) return guess(localVersionWith(metadata), "the brokers do not tell their version");
+  if (release === null)
+    return guess(localVersionWith(metadata ?? usualMetadata), "the brokers do not tell their version");
   const local = localVersions.find((version) => version.startsWith(`${release}.`));
   return guess(local ?? `${release}.0`, `the brokers tell ${release}, not its last part`);
 }
 
 function fieldsOf(topic: ObservedTopic, seconds: number): Record<string, Told | undefined> {
-  const { sample, replication, partitions, settings } = topic;
-  const minInsync = Number(settings.get("min.insync.replicas") ?? 1);
+  const { sample, replication, partitions } = topic;
   return {
     name: told(topic.name),
     rate: rateOf(topic, seconds),
@@ -56,16 +59,23 @@ function fieldsOf(topic: ObservedTopic, seconds: number): Record<string, Told | 
     batch: sample === null ? undefined : told(`${Math.round(sample.recordBytes / sample.batches)} B`),
     ...retentionOf(topic),
     replication: told(replication),
-    minInsync:
-      minInsync > replication
-        ? told(replication, `the topic has ${minInsync}, more than its replicas`)
-        : told(minInsync),
+    minInsync: minInsyncOf(topic),
     acks: guess("all", "what producers wait for is not to be seen"),
     compression: compressionOf(topic),
     keyed: sample === null ? undefined : told(sample.keyed > 0),
     partitions: told(partitions, "leave it out to have the plan say how many"),
     consumers: consumersOf(topic, seconds),
   };
+}
+
+const settingsUnread = "the settings of the topic could not be read";
+
+function minInsyncOf({ settings, replication }: ObservedTopic): Told {
+  if (settings === null) return guess(Math.min(2, replication), settingsUnread);
+  const minInsync = Number(settings["min.insync.replicas"] ?? 1);
+  return minInsync > replication
+    ? told(replication, `the topic has ${minInsync}, more than its replicas`)
+    : told(minInsync);
 }
 
 function rateOf({ writtenMessages, messages }: ObservedTopic, seconds: number): Told {
@@ -82,7 +92,8 @@ function sizeOf(sample: Sample | null): Told {
 }
 
 function retentionOf({ settings, messages }: ObservedTopic): Record<string, Told | undefined> {
-  const policy = settings.get("cleanup.policy") ?? "delete";
+  if (settings === null) return { retention: guess("7 days", `${settingsUnread}; this is the default of Kafka`) };
+  const policy = settings["cleanup.policy"] ?? "delete";
   const compacted = policy.includes("compact");
   const keys = guess({ count: Math.max(1, messages) }, "at most as many as there are messages");
   const cleanup = compacted ? told(policy.includes("delete") ? "compact,delete" : "compact") : undefined;
@@ -90,9 +101,9 @@ function retentionOf({ settings, messages }: ObservedTopic): Record<string, Told
   return { retention: timeOrSize(settings), cleanup, keys: compacted ? keys : undefined };
 }
 
-function timeOrSize(settings: ReadonlyMap<string, string>): Told {
-  const milliseconds = Number(settings.get("retention.ms") ?? -1);
-  const bytes = Number(settings.get("retention.bytes") ?? -1);
+function timeOrSize(settings: Readonly<Record<string, string>>): Told {
+  const milliseconds = Number(settings["retention.ms"] ?? -1);
+  const bytes = Number(settings["retention.bytes"] ?? -1);
   if (milliseconds > 0) {
     const note = bytes > 0 ? `or ${bytes} B in a partition, whichever is less` : undefined;
     return told(asWritten(milliseconds), note);
@@ -117,7 +128,7 @@ function asWritten(milliseconds: number): string {
 function compressionOf({ settings, sample }: ObservedTopic): Told | undefined {
   if (sample === null || sample.codec === "none") return undefined;
   const ratio = Math.max(1, Math.round((100 * sample.recordBytes) / sample.storedBytes) / 100);
-  const onBroker = settings.get("compression.type") === sample.codec;
+  const onBroker = settings?.["compression.type"] === sample.codec;
   const compression = { codec: sample.codec, ratio, ...(onBroker ? { onBroker } : {}) };
   return told(compression, onBroker ? "the topic has its own codec; producers may use the same" : undefined);
 }

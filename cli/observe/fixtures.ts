@@ -5,13 +5,13 @@ export const orders: ObservedTopic = {
   name: "orders",
   partitions: 12,
   replication: 3,
-  settings: new Map([
-    ["retention.ms", "604800000"],
-    ["retention.bytes", "-1"],
-    ["min.insync.replicas", "2"],
-    ["cleanup.policy", "delete"],
-    ["compression.type", "producer"],
-  ]),
+  settings: {
+    "retention.ms": "604800000",
+    "retention.bytes": "-1",
+    "min.insync.replicas": "2",
+    "cleanup.policy": "delete",
+    "compression.type": "producer",
+  },
   messages: 9_000_000,
   writtenMessages: 15_000,
   sample: {
@@ -33,4 +33,5 @@ export const observation: Observation = {
   tls: false,
   seconds: 30,
   topics: [orders],
+  unread: [],
 };

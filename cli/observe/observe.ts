@@ -4,12 +4,14 @@ import { checkBrokers } from "../../loadgen/drivers/plimsoll/cluster-client.ts";
 import { Problem } from "../../sizing/problem.ts";
 import type { LongRunTools } from "../long-run.ts";
 import { type Cluster, type GroupThere, type TopicThere, withCluster } from "./cluster.ts";
-import type { Observation, ObservedGroup, ObservedTopic } from "./observation.ts";
+import type { Observation, ObservedGroup, ObservedTopic, Unread } from "./observation.ts";
 import { forEachOf, type LogReading, messagesBetween } from "./reading.ts";
 import { sampleOf } from "./sample.ts";
+import { unreadText } from "./unread-list.ts";
 
 /**
- * Looks at a cluster for `seconds`: its topics, what is written to them and who reads it. Nothing of it is changed.
+ * Looks at a cluster for `seconds`: its topics, what is written to them and who reads it. Nothing of it is changed. What
+ * this client has no right to read is left out, and said.
  * @throws Problem PLM-OBSERVE-001 if it has no topics, PLM-OBSERVE-002 if it does not tell, PLM-LOAD-005 if no broker
  * answers, PLM-ACCESS-001 to -007
  */
@@ -30,11 +32,17 @@ export async function observe(access: Access, seconds: number, tools: LongRunToo
     const topics: ObservedTopic[] = [];
     for (const { last, ...topic } of measured)
       topics.push({ ...topic, sample: await sampleOf(access, topic.name, last) });
-    return { bootstrap: access.bootstrap, ...about, tls: access.tls !== null, seconds, topics };
+    const unfetched = topics.filter(({ messages, sample }) => messages > 0 && sample === null);
+    const unread = [...cluster.unread, ...unreadMessages(unfetched.map(({ name }) => name))];
+    for (const one of unread) tools.log(`could not read the ${unreadText(one)}`);
+    return { bootstrap: [...access.bootstrap], ...about, tls: access.tls !== null, seconds, topics, unread };
   }).catch((error) => {
     throw asProblem(error, access);
   });
 }
+
+const unreadMessages = (names: string[]): Unread[] =>
+  names.length === 0 ? [] : [{ what: "messages of topics", names }];
 
 /** A topic that was measured, of which no message was fetched yet. */
 type Measured = Omit<ObservedTopic, "sample"> & { readonly last: LogReading };

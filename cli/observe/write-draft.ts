@@ -1,23 +1,25 @@
 import { Document, isPair, isScalar, isSeq, type Pair, visit } from "yaml";
 import type { Draft } from "./draft.ts";
 import type { Observation } from "./observation.ts";
+import { unreadText } from "./unread-list.ts";
 
 /** What `--json` prints: the draft, and what it was made from. */
-export const draftAsJson = ({ workload }: Draft, { topics, ...seen }: Observation) => ({
+export const draftAsJson = ({ workload }: Draft, seen: Observation) => ({
   schema: "plimsoll/observation@1",
   workload,
-  seen: { ...seen, topics: topics.map((topic) => ({ ...topic, settings: Object.fromEntries(topic.settings) })) },
+  seen,
 });
 
 /** A draft as a workload file, with its notes as comments beside the values. */
 export function writeDraft(
   { workload, notes }: Draft,
-  { bootstrap, seconds, brokers }: Observation,
+  { bootstrap, seconds, brokers, unread }: Observation,
   day: string,
 ): string {
   const document = new Document(workload);
   document.commentBefore = [
     ` Drafted by \`plimsoll observe ${bootstrap.join(",")}\` on ${day} from ${brokers} brokers, over ${seconds} s.`,
+    ...unread.map((one) => ` Could not be read: ${unreadText(one)}.`),
     " What was guessed is listed under `assumed`; correct it, and take it out there.",
   ].join("\n");
   visit(document, {

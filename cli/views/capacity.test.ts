@@ -50,9 +50,9 @@ test("says in a sentence what is carried, and shows each number of brokers in a 
   // at today's load (42.5 - 0.329) TB / 300 MB/s is 39 h.
   const text = render(carried);
   expect(text).toMatch(
-    /^sample: planned\. With the objectives kept 6 brokers carry 3\.82 times the\nworkload: 38206\d msg\/s, 382 MB\/s in\./,
+    /^sample: planned\. With the objectives kept 6 brokers carry 3\.82 times the\nworkload: 382,06\d msg\/s, 382 MB\/s in\./,
   );
-  expect(text).toMatch(/^ {2}6 \(now\) +4\.584 +3\.82 +38206\d +382 MB\/s {2}disk space$/m);
+  expect(text).toMatch(/^ {2}6 \(now\) +4\.584 +3\.82 +382,06\d +382 MB\/s {2}disk space$/m);
   expect(text).toMatch(/^ {2}6 \(now\) +46 h 55 min +39 h 2 min {2}disk space$/m);
   expect(text.match(/^ {2}\d \(\+[12]\) /gm)).toHaveLength(4);
 });

@@ -1,6 +1,6 @@
-import { count } from "../../loadgen/report/figures.ts";
+import { count, messageRate } from "../../loadgen/report/figures.ts";
 import { wrap } from "../../loadgen/report/text.ts";
-import { type Capacity, formatBytesPerSecond, formatMessagesPerSecond } from "../../sizing/index.ts";
+import { type Capacity, formatBytesPerSecond } from "../../sizing/index.ts";
 import type { Paint } from "../terminal.ts";
 import { bindingNote, hasClusters, resourceTitle, type Step, times } from "./capacity/answer.ts";
 import { loadTable } from "./capacity/load.ts";
@@ -44,7 +44,7 @@ export function carriedSentence({ brokers, load }: Step, several: boolean): stri
   const answer = load.objectivesKept;
   switch (answer.outcome) {
     case "bounded": {
-      const rate = formatMessagesPerSecond(answer.messagesPerSecond);
+      const rate = messageRate(answer.messagesPerSecond);
       const bytes = formatBytesPerSecond(answer.ingressBytesPerSecond);
       const { cluster, resource } = answer.binding;
       const first = several ? ` The first to bind is ${resourceTitle(resource)} of ${cluster}.` : "";

@@ -183,7 +183,7 @@ test("a calibration shows what it measured beside the default", () => {
 
 test("--why shows the inputs and the source of every number, of many those of what is shown", () => {
   const text = render(plan, { why: "all" });
-  expect(text).toContain("ratePerPartitionBytesPerSecond = 1000000");
+  expect(text).toContain("ratePerPartitionBytesPerSecond = 1 MB/s");
   expect(text.match(/^ {2}source /gm)).toHaveLength(Object.keys(plan.explanation).length);
   // Three clusters, the largest topic of two of them, a line of the cost, NiFi's nodes.
   expect(render(fleetPlan, { why: "all" }).match(/^ {2}source /gm)).toHaveLength(3 + 2 + 1 + 1);

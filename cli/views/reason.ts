@@ -1,4 +1,4 @@
-import { quantity } from "../../loadgen/report/figures.ts";
+import { count, quantity } from "../../loadgen/report/figures.ts";
 import { wrap } from "../../loadgen/report/text.ts";
 import type { Reason } from "../../sizing/reason.ts";
 import type { Paint } from "../terminal.ts";
@@ -10,9 +10,31 @@ const label = 11;
 export const shownValue = ({ value, unit }: Reason): string =>
   value === null && unit !== "fraction" ? "none" : quantity(value, unit);
 
+/** Ends of the names of inputs, with the unit that each tells. */
+const endings: readonly (readonly [RegExp, string])[] = [
+  [/bytesPerSecond(PerPartition)?$/i, "B/s"],
+  [/bytes$/i, "B"],
+  [/^(?!cpu).*seconds$/i, "s"],
+];
+
+/** Sums of bytes go by the unit of what they make. */
+const bytesOfLarge = 1e6;
+
+/** An input as a reader expects it: in the unit that its name tells, to six digits; \`--json\` has all of them. */
+function shownInput(name: string, value: Reason["value"], unit: string): string {
+  if (value === null) return "unknown";
+  if (typeof value === "string") return value;
+  const told = endings.find(([ending]) => ending.test(name))?.[1];
+  if (told !== undefined) return quantity(value, told);
+  if ((unit === "B" || unit === "B/s") && value >= bytesOfLarge) return quantity(value, unit);
+  return Number.isInteger(value) ? count(value) : String(Number(value.toPrecision(6)));
+}
+
 /** The reason for one number, as lines: value, formula, inputs, rule and source. */
 export function reasonLines(key: string, reason: Reason, paint: Paint, columns = width): string[] {
-  const inputs = Object.entries(reason.inputs).map(([name, value]) => `${name} = ${value ?? "unknown"}`);
+  const inputs = Object.entries(reason.inputs).map(
+    ([name, value]) => `${name} = ${shownInput(name, value, reason.unit)}`,
+  );
   const field = (name: string, values: readonly string[]) => fieldLines(name, values, columns);
   return [
     ...headline(key, shownValue(reason), paint, columns),

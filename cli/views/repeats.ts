@@ -1,6 +1,6 @@
 import type { Repeats } from "../../loadgen/repeats/repeats.ts";
-import { count, messageRate, milliseconds, percent } from "../../loadgen/report/figures.ts";
-import type { Interval } from "../../loadgen/statistics/interval.ts";
+import { count, messageRate, milliseconds } from "../../loadgen/report/figures.ts";
+import { spreadText } from "../../loadgen/report/repeats/spread-text.ts";
 import type { Paint } from "../terminal.ts";
 import { field } from "./lines.ts";
 import { type Column, tableOf } from "./table.ts";
@@ -9,30 +9,36 @@ const tones = { pass: "green", invalid: "yellow", fail: "red" } as const;
 
 /** Several proofs of the same load: their verdict, the spread of their figures, and each of them; in 80 columns. */
 export function renderRepeats({ name, verdict, runs, spread }: Repeats, paint: Paint): string {
-  const { messagesPerSecond, p50, p99, p999 } = spread;
+  const { messagesPerSecond, latency } = spread;
   return [
     paint("bold", paint(tones[verdict], `${name}: ${verdict}, by ${runs.length} runs of the same load`)),
     ...field("rate", spreadText(messagesPerSecond, messageRate)),
-    ...field("50 %", spreadText(p50, milliseconds)),
-    ...field("99 %", spreadText(p99, milliseconds)),
-    ...field("99.9 %", spreadText(p999, milliseconds)),
+    ...(latency === null
+      ? field("latency", "a run acknowledged nothing")
+      : [
+          ...field("50 %", spreadText(latency.p50, milliseconds)),
+          ...field("99 %", spreadText(latency.p99, milliseconds)),
+          ...field("99.9 %", spreadText(latency.p999, milliseconds)),
+        ]),
     "",
     ...tableOf(columns, runs),
     "",
   ].join("\n");
 }
 
-function spreadText({ mean, halfWidth, confidence }: Interval, text: (value: number) => string): string {
-  if (halfWidth === null) return text(mean);
-  return `${text(mean)}, give or take ${text(halfWidth)} (${percent(confidence)} confidence)`;
-}
+type Run = Repeats["runs"][number];
 
-const columns: readonly Column<Repeats["runs"][number]>[] = [
+const percentile =
+  (key: "p50" | "p99" | "p999") =>
+  ({ latency }: Run): string =>
+    latency === null ? "none" : milliseconds(latency[key]);
+
+const columns: readonly Column<Run>[] = [
   ["run", "left", ({ run }) => run],
   ["verdict", "left", ({ verdict }) => verdict],
   ["acked/s", "right", ({ messagesPerSecond }) => count(messagesPerSecond)],
-  ["50 %", "right", ({ p50 }) => milliseconds(p50)],
-  ["99 %", "right", ({ p99 }) => milliseconds(p99)],
-  ["99.9 %", "right", ({ p999 }) => milliseconds(p999)],
-  ["lost", "right", ({ lost }) => count(lost)],
+  ["50 %", "right", percentile("p50")],
+  ["99 %", "right", percentile("p99")],
+  ["99.9 %", "right", percentile("p999")],
+  ["lost", "right", ({ audit }) => count(audit.lost)],
 ];

@@ -1,13 +1,14 @@
 import { count, percent } from "../../loadgen/report/figures.ts";
 import type { Outcome, WhatIf } from "../../sizing/index.ts";
 import type { Paint } from "../terminal.ts";
+import { resourceTitle } from "./capacity/answer.ts";
 import { columns } from "./columns.ts";
 
 const money = (amount: number | null): string => (amount === null ? "" : count(Math.round(amount)));
 
 function cells({ verdict, refusal, clusters, brokers, perMonth, bottleneck }: Outcome): string[] {
   if (verdict === "refused") return ["refused", "", "", refusal];
-  const bound = bottleneck === null ? "" : `${bottleneck.resource} ${percent(bottleneck.utilisation)}`;
+  const bound = bottleneck === null ? "" : `${resourceTitle(bottleneck.resource)} ${percent(bottleneck.utilisation)}`;
   return [clusters > 1 ? `${count(clusters)} clusters` : "planned", count(brokers), money(perMonth), bound];
 }
 

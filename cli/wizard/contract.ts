@@ -1,3 +1,4 @@
+import type { Written } from "../../loadgen/report/compare/written.ts";
 import type { Calibration, Inventory, Market, Plan, Workload } from "../../sizing/index.ts";
 import type { Look } from "../ink/look.ts";
 
@@ -29,6 +30,8 @@ export interface Question {
   readonly focused: boolean;
   /** Where the cursor stands in `text`, in characters; only where it is focused and typed. */
   readonly cursor: number;
+  /** Whether `text` is a default that the next character replaces; only where it is focused and typed. */
+  readonly selected: boolean;
 }
 
 /** A line diff of a file that would be written. */
@@ -57,12 +60,19 @@ export type PlanView =
   /** There was no plan yet. */
   | { readonly state: "none"; readonly faults: readonly Fault[] };
 
-/** What a plan was made of; the reverse view and the comparison work from it. */
-export interface Planned {
+/** What a plan is made of. */
+export interface PlanInput {
   readonly workload: Workload;
   readonly inventory: Inventory;
   readonly market: Market | null;
   readonly calibration: Calibration | null;
+}
+
+/** A plan with what it was made of; the reverse view and the comparison work from it. */
+export interface Planned {
+  readonly input: PlanInput;
+  /** The same as it stands in the files. */
+  readonly written: Written;
   readonly plan: Plan;
 }
 

@@ -1,11 +1,12 @@
-import { type Inventory, Problem } from "../../sizing/index.ts";
+import { type Inventory, Problem, type Workload } from "../../sizing/index.ts";
 import type { Planned } from "./contract.ts";
 import { type Checked, checkDraft } from "./model/check.ts";
 import type { Draft } from "./model/draft.ts";
-import { noPlan, outdated, type Planning, planned, type Surroundings, surroundingFault } from "./model/planning.ts";
+import { noPlan, outdated, type Planning, planningOf, type Surroundings, withProblem } from "./model/planning.ts";
 import { reduce, type WizardEvent } from "./model/reduce.ts";
 import type { WizardState } from "./model/state.ts";
 import { readSurroundings, surroundingsKey } from "./surroundings.ts";
+import { openPlanner, type Planner } from "./thread/planner.ts";
 
 /** All that a screen shows at a moment. */
 export interface Snapshot {
@@ -14,6 +15,8 @@ export interface Snapshot {
   readonly planning: Planning;
   /** The variant that was kept for a comparison. */
   readonly kept: Planned | null;
+  /** What broke the planning: a mistake of ours, that ends the wizard. */
+  readonly broken: { readonly error: unknown } | null;
 }
 
 /** A wizard that runs: events go in, snapshots come out. */
@@ -22,83 +25,97 @@ export interface Session {
   /** Calls back after each change; gives what ends that. */
   readonly subscribe: (listener: () => void) => () => void;
   readonly send: (event: WizardEvent) => void;
-  /** Keeps the present plan for a comparison; without one, forgets the kept one. */
-  readonly keepVariant: () => void;
-  /** Once the plan is of what was sent last. */
+  /** Keeps the plan of what was sent last for a comparison, once it is there; without one, forgets the kept one. */
+  readonly keepVariant: () => Promise<void>;
+  /** Once the plan is of what was sent last. Throws what broke the planning, if anything did. */
   readonly settled: () => Promise<void>;
   readonly close: () => void;
 }
 
-/** A plan that takes longer than a frame waits until typing stops. */
-const FRAME_MS = 16;
-const PAUSE_MS = 150;
+/** What takes less than this to plan needs no word of being worked out. */
+const PATIENCE_MS = 100;
 
 /** What a session needs of the world; tests give their own. */
 interface SessionTools {
   readonly read: (draft: Draft, inventory: Inventory) => Promise<Surroundings>;
-  /** Milliseconds. */
-  readonly now: () => number;
+  readonly planner: Planner;
 }
-const usualTools: SessionTools = { read: readSurroundings, now: () => performance.now() };
 
-/** Runs a wizard from a state; what stands beside its files is read once. */
-export function openSession(initial: WizardState, tools: Partial<SessionTools> = {}): Session {
-  const { read, now: clock } = { ...usualTools, ...tools };
+/** Runs a wizard from a state; what stands beside its files is read once, and planned in a thread of its own. */
+export function openSession(
+  initial: WizardState,
+  { read = readSurroundings, planner = openPlanner() }: Partial<SessionTools> = {},
+): Session {
   const listeners = new Set<() => void>();
-  const known = new Map<string, Surroundings | Problem>();
-  let now: Snapshot = { state: initial, checked: checkDraft(initial.draft), planning: noPlan, kept: null };
-  let lastMs = 0;
-  let compiled = false;
-  let timer: NodeJS.Timeout | undefined;
-  let pending: Promise<void> | undefined;
-  let closed = false;
+  const known = new Map<string, Promise<Surroundings | Problem>>();
+  let now: Snapshot = {
+    state: initial,
+    checked: checkDraft(initial.draft),
+    planning: noPlan,
+    kept: null,
+    broken: null,
+  };
+  let turn = 0;
+  let working: Promise<void> = Promise.resolve();
+  let late: NodeJS.Timeout | undefined;
 
-  const show = (next: Partial<Snapshot>): void => {
-    now = { ...now, ...next };
+  const notify = (): void => {
     for (const listener of listeners) listener();
   };
-  const planNow = (surroundings: Surroundings): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    const began = clock();
-    const planning = planned(now.planning, now.checked, surroundings);
-    lastMs = clock() - began;
+  const show = (next: Partial<Snapshot>): void => {
+    now = { ...now, ...next };
+    notify();
+  };
+  const showPlanning = (planning: Planning): void => {
+    clearTimeout(late);
+    late = undefined;
     show({ planning });
-    // The first plan is slow since nothing is compiled yet, and says little of the next ones: it is timed once more.
-    if (!compiled && lastMs > FRAME_MS) timer = setTimeout(() => planNow(surroundings), 0);
-    compiled = true;
   };
-  const readThenPlan = async (key: string, draft: Draft, inventory: Inventory): Promise<void> => {
-    try {
-      known.set(key, await read(draft, inventory));
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      known.set(key, error);
-    }
-    if (!closed) replan();
+  /** A plan with nothing wrong stays as it is for a moment: the next one is mostly there before that is over. */
+  const awaitPlan = (): void => {
+    const { view } = now.planning;
+    if (view.state === "current") {
+      late ??= setTimeout(() => showPlanning(outdated(now.planning, [])), PATIENCE_MS);
+      notify();
+    } else showPlanning(outdated(now.planning, []));
   };
-  /** The plan for a draft without faults: at once, after a pause of typing, or when its surroundings are read. */
-  const planSoon = (draft: Draft, inventory: Inventory): void => {
+  const surroundingsOf = (draft: Draft, inventory: Inventory): Promise<Surroundings | Problem> => {
     const key = surroundingsKey(draft, inventory);
-    const surroundings = known.get(key);
-    if (surroundings instanceof Problem) {
-      show({ planning: outdated(now.planning, [surroundingFault(surroundings)]) });
-    } else if (surroundings === undefined) {
-      show({ planning: outdated(now.planning, []) });
-      pending = readThenPlan(key, draft, inventory);
-    } else if (lastMs <= FRAME_MS) {
-      planNow(surroundings);
-    } else {
-      show({ planning: outdated(now.planning, []) });
-      timer = setTimeout(() => planNow(surroundings), PAUSE_MS);
+    const found = known.get(key) ?? read(draft, inventory).catch(asProblem);
+    known.set(key, found);
+    return found;
+  };
+  /** Plans a draft without faults, unless it is changed before that is done. */
+  const planSoon = async (draft: Draft, workload: Workload, inventory: Inventory): Promise<void> => {
+    const mine = ++turn;
+    awaitPlan();
+    try {
+      const surroundings = await surroundingsOf(draft, inventory);
+      if (mine !== turn) return;
+      if (surroundings instanceof Problem) return showPlanning(withProblem(now.planning, surroundings));
+      const input = { workload, inventory, ...surroundings };
+      const made = await planner.plan(input);
+      const written = { workload: draft.workload.value, inventory: draft.inventory.value };
+      if (mine === turn && made !== null) showPlanning(planningOf(now.planning, { input, written }, made));
+    } catch (error) {
+      show({ broken: { error } });
     }
   };
   const replan = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
     const { state, checked, planning } = now;
-    if (checked.inventory === null || checked.faults.length > 0) show({ planning: outdated(planning, checked.faults) });
-    else planSoon(state.draft, checked.inventory);
+    const { workload, inventory, faults } = checked;
+    if (workload !== null && inventory !== null) {
+      working = planSoon(state.draft, workload, inventory);
+      return;
+    }
+    turn++;
+    showPlanning(outdated(planning, faults));
+  };
+  const idle = async (): Promise<void> => {
+    for (let waited: Promise<void> | null = null; waited !== working; ) {
+      waited = working;
+      await waited;
+    }
   };
   replan();
   return {
@@ -113,24 +130,30 @@ export function openSession(initial: WizardState, tools: Partial<SessionTools> =
       if (state.draft === now.state.draft) {
         show({ state });
       } else {
-        now = { ...now, state, checked: checkDraft(state.draft) };
+        // The plan of one system says nothing of another.
+        const planning = state.start === now.state.start ? now.planning : noPlan;
+        now = { ...now, state, checked: checkDraft(state.draft), planning };
         replan();
       }
     },
-    keepVariant: () => show({ kept: now.planning.view.state === "current" ? now.planning.planned : null }),
+    keepVariant: async () => {
+      await idle();
+      show({ kept: now.planning.view.state === "current" ? now.planning.planned : null });
+    },
     settled: async () => {
-      while (pending !== undefined) {
-        const waited = pending;
-        await waited;
-        if (pending === waited) pending = undefined;
-      }
-      while (timer !== undefined) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await idle();
+      if (now.broken !== null) throw now.broken.error;
     },
     close: () => {
-      closed = true;
-      clearTimeout(timer);
-      timer = undefined;
+      turn++;
+      clearTimeout(late);
       listeners.clear();
+      planner.close();
     },
   };
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  throw error;
 }

@@ -1,13 +1,23 @@
 import { readFile } from "node:fs/promises";
+import type { ZodType } from "zod";
 import { Problem } from "../../sizing/problem.ts";
 import { type Proof, proofSchema } from "../proof/proof.ts";
+
+const remedy = "name the proof.json that `plimsoll prove --out DIR` wrote";
 
 /**
  * Reads the proof.json of an earlier run.
  * @throws Problem PLM-BASELINE-001 (not readable), PLM-BASELINE-002 (no proof, or of another version)
  */
-export async function readBaseline(file: string): Promise<Proof> {
-  const remedy = "name the proof.json that `plimsoll prove --out DIR` wrote";
+export function readBaseline(file: string): Promise<Proof> {
+  return readFound(file, proofSchema);
+}
+
+/**
+ * Reads a JSON file of what an earlier run found.
+ * @throws Problem PLM-BASELINE-001 (not readable), PLM-BASELINE-002 (something else, or of another version)
+ */
+export async function readFound<T>(file: string, schema: ZodType<T>): Promise<T> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
@@ -16,7 +26,7 @@ export async function readBaseline(file: string): Promise<Proof> {
     const what = code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
     throw new Problem("input", "PLM-BASELINE-001", `${file} ${what}`, remedy);
   }
-  const parsed = proofSchema.safeParse(jsonOf(text));
+  const parsed = schema.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0]!;
   const where = path.length > 0 ? ` at ${path.join(".")}` : "";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { brokerSample } from "../testing/broker-sample.ts";
 import { ProcessProbe } from "./process-probe.ts";
 import { type BrokerReading, nothingTold } from "./reading.ts";
@@ -58,6 +58,17 @@ describe("the watch of a broker", () => {
       [8, null],
     ]);
   });
+});
+
+test("two readings at almost the same time make no rate, and the next one counts from the first", async () => {
+  const times = [1, 1.001, 2];
+  const cpu = [10, 10.01, 10.5];
+  let at = 0;
+  const probe = { broker: "b1", read: async () => ({ ...nothingTold, cpuSeconds: cpu[at]! }) };
+  const watch = new BrokerWatch([probe], () => times[at]!);
+  for (; at < times.length; at++) await watch.read();
+  const samples = await watch.stop();
+  expect(samples.map(({ t, seconds, cpuCores }) => [t, seconds, cpuCores])).toEqual([[2, 1, 0.5]]);
 });
 
 describe("a watch", () => {

@@ -2,6 +2,12 @@ import type { BrokerSample } from "../proof/broker-sample.ts";
 import { type BrokerProbe, type BrokerReading, nothingTold } from "./reading.ts";
 
 /**
+ * Readings nearer to each other than this make no rate, seconds: CPU time is told in hundredths of a second. They come
+ * so near where a reading waited for the machine.
+ */
+const nearest = 0.2;
+
+/**
  * Reads every broker each second for as long as a load lasts, and puts what it read on the load's time axis. Several
  * probes of one broker make one reading.
  */
@@ -52,8 +58,9 @@ export class BrokerWatch {
       this.#last.delete(broker);
       return;
     }
+    if (before !== undefined && t - before.t < nearest) return;
     this.#last.set(broker, { t, reading });
-    if (before !== undefined && t > before.t) this.#samples.push(sampleOf(broker, before, { t, reading }));
+    if (before !== undefined) this.#samples.push(sampleOf(broker, before, { t, reading }));
   }
 }
 

@@ -37,6 +37,17 @@ describe("a run is back", () => {
     expect(new Disturbances(run(dip(31)), 20, 60).backAfter(20, 60)).toBe(0);
   });
 
+  it("also where the seconds before were counted unevenly", () => {
+    // What fell due from 12 to 15 is counted in 12, and a backlog of two seconds is settled by 17.
+    const held = (t: number) => (t === 13 || t === 14 ? 0 : t === 15 ? 2000 : t === 16 ? 2000 : usual(t));
+    const stalled = (t: number) => (t > 20 && t <= 24 ? 0 : t === 25 ? 5000 : held(t));
+    const counted = run(stalled).map((second) => ({
+      ...second,
+      dueMessages: second.t === 12 ? 3970 : second.t > 12 && second.t <= 15 ? 10 : second.dueMessages,
+    }));
+    expect(new Disturbances(counted, 20, 60).backAfter(20, 60)).toBe(5);
+  });
+
   it("when what is missing was given up or dropped", () => {
     const held = (t: number) => (t === 21 ? 0 : usual(t));
     const givenUp = (t: number) => (t === 25 ? 1000 : 0);

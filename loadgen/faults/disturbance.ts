@@ -21,7 +21,7 @@ const ALLOWED_SECONDS = (1 - RATE_TOLERANCE) * CALM_SECONDS;
 /** A second of a load, and how far it is behind its schedule at the end of it. */
 interface Standing {
   t: number;
-  /** Messages due so far and neither acknowledged nor given up nor dropped, in seconds of the rate at which they fall due. */
+  /** How long ago the oldest message was due that is neither acknowledged nor given up nor dropped. */
   behindSeconds: number;
 }
 
@@ -59,13 +59,21 @@ export class Disturbances {
   }
 }
 
+/**
+ * By the time at which as many were due as are settled now. The backlog over the rate of one second would say the same of
+ * an even load, and anything of one whose seconds were counted unevenly: a busy machine counts some messages late.
+ */
 function standingsOf(seconds: readonly Pace[], scheduleEnd: number): Standing[] {
-  let backlog = 0;
-  let rate = 0;
-  return seconds.map(({ t, dueMessages, acknowledgedMessages, failedMessages, droppedMessages }) => {
-    backlog += dueMessages - acknowledgedMessages - failedMessages - droppedMessages;
-    // After that nothing falls due any more, and a backlog is still as much of the load as it was.
-    if (t <= scheduleEnd) rate = dueMessages;
-    return { t, behindSeconds: rate > 0 ? backlog / rate : 0 };
+  let settled = 0;
+  let reached = 0;
+  let dueBefore = 0;
+  return seconds.map(({ t, acknowledgedMessages, failedMessages, droppedMessages }, i) => {
+    settled += acknowledgedMessages + failedMessages + droppedMessages;
+    while (reached < i && dueBefore + seconds[reached]!.dueMessages <= settled)
+      dueBefore += seconds[reached++]!.dueMessages;
+    const { t: end, dueMessages } = seconds[reached]!;
+    const part = dueMessages === 0 ? 1 : Math.min(1, Math.max(0, settled - dueBefore) / dueMessages);
+    // After its end nothing falls due any more, and a backlog is still as much of the load as it was.
+    return { t, behindSeconds: Math.max(0, Math.min(t, scheduleEnd) - (end - 1 + part)) };
   });
 }

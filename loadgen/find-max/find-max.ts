@@ -5,13 +5,12 @@ import type { Access } from "../access.ts";
 import { Crew } from "../agents/crew.ts";
 import type { AgentAddress } from "../agents/secure.ts";
 import type { TokenKey } from "../agents/token.ts";
-import { acknowledgedPerSecond, measureCeiling } from "../ceiling.ts";
+import { ceilingOf } from "../ceiling.ts";
 import type { Driver } from "../drivers/driver.ts";
 import { checkBrokers } from "../drivers/plimsoll/cluster-client.ts";
 import { threadsFor } from "../engine/machine.ts";
 import { KafkaAdmin } from "../kafka-admin.ts";
 import { leftoversHint } from "../leftovers.ts";
-import { peakOf } from "../load/profile.ts";
 import type { Sample } from "../proof/sample.ts";
 import { checkReplication, chosenCluster, clusterOf, plannedRate } from "../proof-load.ts";
 import { type MessageSpec, meanBytes } from "../records/messages.ts";
@@ -23,7 +22,6 @@ import type { FindMax, SteadyWindow } from "./result.ts";
 import { findMax } from "./search.ts";
 import { loadsAt, steadyWindow, type WindowOptions } from "./steady-window.ts";
 
-const CEILING_SECONDS = 2;
 const MOST_STEPS = 60;
 
 export interface FindMaxOptions {
@@ -85,7 +83,8 @@ export async function findMaxRate(options: FindMaxOptions): Promise<FindMax> {
       seconds: stepSeconds,
     };
     const planned = plannedLoad(cluster, messages);
-    const ceiling = await ceilingOf(window);
+    const loads = loadsAt(planned.messagesPerSecond, window).map(({ load }) => load);
+    const ceiling = await ceilingOf(loads, { driver, threads: window.threads, crew, signal });
     const most = (ceiling ?? Number.POSITIVE_INFINITY) / CEILING_ROOM;
     const start = Math.min(planned.messagesPerSecond, most);
     const steps: SteadyWindow[] = [];
@@ -140,15 +139,4 @@ function checkReaders({ topics }: PlannedCluster): void {
       `no consumer group reads topic ${unread.name}: whether its messages were lost could not be told`,
       `give topics.${unread.name} a consumer, for example \`consumers: [{ group: sink }]\``,
     );
-}
-
-/** Messages/s that the generator offers of the largest topic's messages; null for a client that a sink cannot serve. */
-async function ceilingOf(options: WindowOptions): Promise<number | null> {
-  const { driver, threads, crew, cluster, signal } = options;
-  if (driver !== "plimsoll") return null;
-  const loads = loadsAt(plannedRate(cluster), options).map(({ load }) => load);
-  const largest = loads.reduce((a, b) => (peakOf(b.profile) > peakOf(a.profile) ? b : a));
-  if (crew) return crew.ceiling(largest, CEILING_SECONDS, signal);
-  const result = await measureCeiling(largest, { driver, threads, warmupSeconds: 1, seconds: CEILING_SECONDS, signal });
-  return acknowledgedPerSecond(result, CEILING_SECONDS);
 }

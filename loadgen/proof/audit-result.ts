@@ -28,3 +28,7 @@ export const auditResult = z.strictObject({
   partitions: z.array(partitionAudit),
 });
 export type AuditResult = z.infer<typeof auditResult>;
+
+/** An audit without what tells where it was not clean. */
+export const auditTotals = auditResult.omit({ partitions: true });
+export type AuditTotals = z.infer<typeof auditTotals>;

@@ -1,5 +1,16 @@
 import { expect, test } from "vitest";
-import { count, factor, gibibytes, messageRate, milliseconds, percent, quantity, seconds, short } from "./figures.ts";
+import {
+  count,
+  factor,
+  gibibytes,
+  memorySize,
+  messageRate,
+  milliseconds,
+  percent,
+  quantity,
+  seconds,
+  short,
+} from "./figures.ts";
 
 test.each([
   [count(485_000), "485,000"],
@@ -32,6 +43,8 @@ test.each([
   [quantity("zookeeper", ""), "zookeeper"],
   [quantity(null, "B/s"), "not checked"],
   [gibibytes(6 * 2 ** 30), "6 GiB"],
+  [memorySize(512 * 2 ** 30), "512 GiB"],
+  [memorySize(128e9), "128 GB"],
 ])("%s", (shown, expected) => {
   expect(shown).toBe(expected);
 });

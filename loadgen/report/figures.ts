@@ -58,6 +58,10 @@ export function gibibytes(bytes: number): string {
   return `${Number((bytes / 2 ** 30).toPrecision(3))} GiB`;
 }
 
+/** The memory of a host as people buy it: in GiB where it is a whole number of them, else in GB. */
+export const memorySize = (bytes: number): string =>
+  Number.isInteger(bytes / 2 ** 30) ? gibibytes(bytes) : formatBytes(bytes);
+
 /** The value of a reason in its unit, with the prefix or the percentage that a reader expects. */
 export function quantity(value: Reason["value"], unit: string): string {
   if (value === null) return "not checked";

@@ -162,9 +162,16 @@ export const fleetPlan: Plan = {
   growth: {
     from: "2025-06-01",
     crossings: [
-      { name: "fronting-1-disk", cluster: "fronting-1", resource: "disk", afterDays: 200, date: "2025-12-18" },
-      { name: "consumer-partitions", cluster: "consumer", resource: "partitions", afterDays: 731, date: "2027-06-02" },
-      { name: "consumer-cpu", cluster: "consumer", resource: "cpu", afterDays: null, date: "" },
+      {
+        ...{ name: "fronting-1-disk", cluster: "fronting-1", resource: "disk", afterDays: 200, date: "2025-12-18" },
+        course: { 0: 0.71, 91: 0.83, 182: 0.97, 199: 0.9993, 200: 1.0008 },
+      },
+      {
+        ...{ name: "consumer-partitions", cluster: "consumer", resource: "partitions" },
+        ...{ afterDays: 731, date: "2027-06-02" },
+        course: { 0: 0.5, 365: 0.71, 730: 0.9998, 731: 1.0001 },
+      },
+      { name: "consumer-cpu", cluster: "consumer", resource: "cpu", afterDays: null, date: "", course: {} },
     ],
   },
   calibration: {

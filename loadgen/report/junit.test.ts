@@ -18,6 +18,16 @@ test("a failed finding is a failure, an invalid one an error", () => {
   expect(renderJUnit(invalidProof)).toContain('failures="0" errors="1"');
 });
 
+test("several proofs are a suite each, told apart by their run, and counted together", () => {
+  const xml = renderJUnit(proof, failedProof);
+  expect([...xml.matchAll(/<testsuite name="([^"]+)"/g)].map(([, name]) => name)).toEqual([
+    "plimsoll prove claro, run 1",
+    "plimsoll prove claro, run 2",
+  ]);
+  const cases = [proof, failedProof].map(({ findings, faults }) => findings.length + faults.length);
+  expect(xml).toContain(`<testsuites tests="${cases[0]! + cases[1]!}" failures="2" errors="0" time="50.000">`);
+});
+
 test("names and texts cannot break out of their attributes", () => {
   const finding = { code: `a"b`, outcome: "fail", text: "<script>\n]]>&\u0000" } as const;
   const xml = renderJUnit({ ...proof, name: `<x a='1'>`, findings: [finding] });

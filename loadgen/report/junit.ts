@@ -5,31 +5,46 @@ import { faultText } from "./fault-text.ts";
 import { escapeMarkup } from "./markup.ts";
 
 /**
- * Renders a proof as JUnit XML: one test case for each finding, a failed one as `failure`, an invalid one (the
- * generator or the machine was the limit) as `error`; and one for each fault, which only tells what came of it. What was held stands in the properties.
+ * Renders proofs as JUnit XML, a suite each: one test case for each finding, a failed one as `failure`, an invalid one
+ * (the generator or the machine was the limit) as `error`; and one for each fault, which only tells what came of it.
+ * What was held stands in the properties.
  */
-export function renderJUnit(proof: Proof): string {
-  const findings = [...proof.findings, ...proof.faults.map(faultCase)];
-  const time = (proof.warmupSeconds + proof.measuredSeconds).toFixed(3);
-  const counts = attributes({
-    tests: findings.length,
-    failures: findings.filter(({ outcome }) => outcome === "fail").length,
-    errors: findings.filter(({ outcome }) => outcome === "invalid").length,
-    time,
-  });
-  const suite = attributes({ name: `plimsoll prove ${proof.name}`, timestamp: proof.startedAt });
+export function renderJUnit(...proofs: readonly Proof[]): string {
+  const all = proofs.flatMap(casesOf);
+  const seconds = proofs.reduce((sum, proof) => sum + secondsOf(proof), 0);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites ${counts}>`,
-    `  <testsuite ${suite} ${counts}>`,
-    "    <properties>",
-    ...Object.entries(properties(proof)).map(([name, value]) => `      <property ${attributes({ name, value })}/>`),
-    "    </properties>",
-    ...findings.map((finding) => testCase(proof, finding)),
-    "  </testsuite>",
+    `<testsuites ${counts(all, seconds)}>`,
+    ...proofs.flatMap((proof, i) => suite(proof, proofs.length > 1 ? `, run ${i + 1}` : "")),
     "</testsuites>",
     "",
   ].join("\n");
+}
+
+function suite(proof: Proof, which: string): string[] {
+  const findings = casesOf(proof);
+  const name = attributes({ name: `plimsoll prove ${proof.name}${which}`, timestamp: proof.startedAt });
+  return [
+    `  <testsuite ${name} ${counts(findings, secondsOf(proof))}>`,
+    "    <properties>",
+    ...Object.entries(properties(proof)).map(([key, value]) => `      <property ${attributes({ name: key, value })}/>`),
+    "    </properties>",
+    ...findings.map((finding) => testCase(proof, finding)),
+    "  </testsuite>",
+  ];
+}
+
+const secondsOf = ({ warmupSeconds, measuredSeconds }: Proof): number => warmupSeconds + measuredSeconds;
+
+const casesOf = ({ findings, faults }: Proof): Finding[] => [...findings, ...faults.map(faultCase)];
+
+function counts(cases: readonly Finding[], seconds: number): string {
+  return attributes({
+    tests: cases.length,
+    failures: cases.filter(({ outcome }) => outcome === "fail").length,
+    errors: cases.filter(({ outcome }) => outcome === "invalid").length,
+    time: seconds.toFixed(3),
+  });
 }
 
 function properties({ run, verdict, driver, scale, cluster, produce, audit }: Proof): Record<string, string | number> {

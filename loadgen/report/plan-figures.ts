@@ -1,6 +1,6 @@
 import { formatBitsPerSecond, formatBytes, formatBytesPerSecond, formatDuration } from "../../sizing/index.ts";
 import type { BrokerHost, Cost, PlannedTopic } from "../../sizing/plan.ts";
-import { count, gibibytes } from "./figures.ts";
+import { count, memorySize } from "./figures.ts";
 
 /** Figures of a plan as both the terminal and the report show them. */
 
@@ -29,7 +29,7 @@ export function some(number: number, noun: string): string {
 
 /** Cores, memory and network of a host, with the offer's name where it is bought. */
 export function hostFigure({ offer, cores, memoryBytes, networkBytesPerSecond }: BrokerHost): string {
-  const each = `${some(cores, "core")}, ${gibibytes(memoryBytes)}, ${formatBitsPerSecond(networkBytesPerSecond)}`;
+  const each = `${some(cores, "core")}, ${memorySize(memoryBytes)}, ${formatBitsPerSecond(networkBytesPerSecond)}`;
   return offer === "inventory" ? each : `${offer}: ${each}`;
 }
 

@@ -65,3 +65,11 @@ it("closes the connection on anything else", async () => {
     ),
   ).rejects.toThrow(Disconnected);
 });
+
+it("is gone once it is closed", async () => {
+  const sink = await openSink("load", 1);
+  const connection = await connected(sink);
+  const gone = new Promise<string>((resolve) => connection.onClose(() => resolve("gone")));
+  await sink.close();
+  expect(await gone).toBe("gone");
+});

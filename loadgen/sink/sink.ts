@@ -1,10 +1,12 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { extname } from "node:path";
-import { Worker } from "node:worker_threads";
+import { withCompileCache } from "../compile-cache.ts";
 
 /**
  * A server that answers a producer as a broker would and keeps nothing: what a load reaches against it is the
- * generator's own ceiling on this machine. It stands in for a broker only in that measurement, and runs in a
- * thread of its own, on loopback.
+ * generator's own ceiling on this machine. It stands in for a broker only in that measurement, and runs in a process
+ * of its own, on loopback: what it takes is not the generator's.
  */
 export interface Sink {
   bootstrap: string;
@@ -12,17 +14,19 @@ export interface Sink {
 }
 
 export async function openSink(topic: string, partitions: number): Promise<Sink> {
-  const worker = new Worker(new URL(`./sink-worker${extname(import.meta.url)}`, import.meta.url), {
-    workerData: { topic, partitions },
-  });
+  const program = new URL(`./sink-process${extname(import.meta.url)}`, import.meta.url);
+  const child = fork(program, [topic, String(partitions)], { env: withCompileCache() });
+  const ended = once(child, "exit");
   const port = await new Promise<number>((resolve, reject) => {
-    worker.once("message", resolve);
-    worker.once("error", reject);
+    child.once("message", (told) => resolve(Number(told)));
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the sink of the generator's ceiling ended early (code ${code})`)));
   });
   return {
     bootstrap: `127.0.0.1:${port}`,
     close: async () => {
-      await worker.terminate();
+      child.kill();
+      await ended;
     },
   };
 }

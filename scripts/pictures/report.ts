@@ -8,9 +8,9 @@ import { findChromium, launchChromium } from "../../test/browser/chromium.ts";
 import { type View, withPage } from "../../test/browser/page.ts";
 
 // Makes docs/pictures/report-*.png from pages of the real command, with the Chromium of this machine:
-//   node scripts/pictures/report.ts [results/proof.json]
-// A proof of stacks/claro, as `plimsoll prove stacks/claro --at 20s --do 'kill broker 2' --out results` leaves it,
-// is drawn as well where it is named.
+//   node scripts/pictures/report.ts                       the plans and their comparison
+//   node scripts/pictures/report.ts --prove               and a proof of the telco with a broker killed: two minutes
+//   node scripts/pictures/report.ts results/proof.json    and such a proof that was made before
 
 interface Picture {
   readonly name: string;
@@ -21,9 +21,9 @@ interface Picture {
 }
 
 const width = 1000;
-const largest = 150_000;
+const largest = 200_000;
 
-const pictures = (proof: string | undefined): Picture[] => [
+const pictures: readonly Picture[] = [
   { name: "report-plan", words: ["stacks/claro"], view: { width, height: 860, colorScheme: "light" } },
   {
     name: "report-clusters",
@@ -37,24 +37,37 @@ const pictures = (proof: string | undefined): Picture[] => [
     view: { width, height: 820, colorScheme: "light" },
   },
   { name: "report-phone", words: ["stacks/claro"], view: { width: 390, height: 780, colorScheme: "dark" } },
-  ...(proof === undefined
-    ? []
-    : [
-        {
-          name: "report-proof",
-          words: ["stacks/claro", "--proof", proof],
-          view: { width, height: 1100, colorScheme: "dark" },
-        } as const,
-      ]),
 ];
+
+const pictureOf = (proof: string): Picture => ({
+  name: "report-proof",
+  words: ["stacks/claro", "--proof", proof],
+  view: { width, height: 1480, colorScheme: "dark" },
+});
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const out = join(root, "docs", "pictures");
+const plimsoll = join(root, "cli", "plimsoll.mjs");
+
+/** A proof of the telco on this machine with a broker killed, on a cluster of its own that is taken down again. */
+function proofOf(dir: string): string {
+  const env = { ...process.env, PLIMSOLL_STATE: join(dir, "state") };
+  const run = (...words: string[]) =>
+    execFileSync(process.execPath, [plimsoll, ...words], { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
+  try {
+    run("up", "stacks/claro");
+    const fault = ["--at", "10s", "--do", "kill broker 2"];
+    run("prove", "stacks/claro", "--scale", "1/100", "--duration", "30s", ...fault, "--out", dir);
+  } finally {
+    run("down", "stacks/claro");
+  }
+  return join(dir, "proof.json");
+}
 
 /** Makes one picture and says how large it is. */
 async function take(browser: Browser, dir: string, { name, words, view, from = "" }: Picture): Promise<void> {
   const page = join(dir, `${name}.html`);
-  execFileSync(process.execPath, [join(root, "cli", "plimsoll.mjs"), "report", ...words, "--out", page], { cwd: root });
+  execFileSync(process.execPath, [plimsoll, "report", ...words, "--out", page], { cwd: root });
   const file = join(out, `${name}.png`);
   await withPage(browser, `${pathToFileURL(page).href}#${from}`, view, async ({ page: shown }) => {
     await shown.screenshot({ path: file });
@@ -70,7 +83,9 @@ const dir = mkdtempSync(join(tmpdir(), "plimsoll-pictures-"));
 const browser = await launchChromium(chromium);
 try {
   mkdirSync(out, { recursive: true });
-  for (const picture of pictures(process.argv[2])) await take(browser, dir, picture);
+  for (const picture of pictures) await take(browser, dir, picture);
+  const [, , proof] = process.argv;
+  if (proof !== undefined) await take(browser, dir, pictureOf(proof === "--prove" ? proofOf(dir) : proof));
 } finally {
   await browser.close();
   rmSync(dir, { recursive: true, force: true });

@@ -51,6 +51,7 @@ function kindOf(path: string, schema: Schema, places: Places): string {
     const words = alternatives.map((one, i) => kindOf(pathOf(path, alternatives, i), one, places));
     return [...new Set(words)].join(" or ");
   }
+  if (Array.isArray(schema.type)) return schema.type.map((type) => kindOf(path, { type }, places)).join(" or ");
   if (schema.const !== undefined) return code(asWritten(schema.const));
   if (schema.enum !== undefined) return [...new Set(schema.enum.map((one) => code(String(one))))].join(", ");
   if (schema.type === "array") return `list of ${kindOf(`${path}[]`, itemsOf(schema), places)}`;

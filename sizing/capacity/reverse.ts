@@ -28,6 +28,7 @@ function subjectsOf(judgement: Judgement): Subject[] {
  * `brokersMore` further ones in each cluster: the largest multiple of the workload's rates and the longest retention.
  * Pure, and at one with `plan`, which plans the workload made that much larger and refuses it a little beyond. A broker
  * more may carry less where it makes the racks that may be lost uneven.
+ * @param onSearched told as it goes how many of how many searches are done
  */
 export function capacity(
   workload: Workload,
@@ -35,11 +36,12 @@ export function capacity(
   brokersMore: number,
   market: Market | null = null,
   calibration: Calibration | null = null,
+  onSearched: (done: number, of: number) => void = () => {},
 ): Capacity {
   const rules = resolveRules(workload.rules, calibrate(calibration));
   const judgement = judgeSystem(workload, inventory, market, rules);
   const subjects = { clusters: subjectsOf(judgement), demands: demandsOf(wholly(workload), rules) };
-  const { value, explanation } = settle<{ steps: Step[] }>({ steps: stepsOf(subjects, brokersMore) });
+  const { value, explanation } = settle<{ steps: Step[] }>({ steps: stepsOf(subjects, brokersMore, onSearched) });
   return {
     schema: "plimsoll/capacity@1",
     name: workload.name,

@@ -26,6 +26,31 @@ describe("when growth passes the plan", () => {
     expect(used(day - 1)).toBeLessThanOrEqual(8.5e12);
   });
 
+  test("the course of a limit begins at today's use, rises, and meets the limit on the day that is told", () => {
+    const passed = crossings.filter(({ afterDays }) => afterDays !== null);
+    expect(passed.length).toBeGreaterThan(3);
+    for (const { resource, afterDays, course } of passed) {
+      const points = Object.entries(course).map(([day, used]) => [Number(day), used] as const);
+      expect(points[0]![0]).toBe(0);
+      expect(points.at(-1)![0]).toBe(afterDays);
+      expect(points.at(-1)![1], resource).toBeGreaterThan(1);
+      for (const [day, used] of points.slice(0, -1)) {
+        expect(day).toBeLessThan(afterDays!);
+        expect(used, `${resource} on day ${day}`).toBeLessThanOrEqual(1 + 1e-9);
+      }
+      const uses = points.map(([, used]) => used);
+      expect(uses).toEqual(uses.toSorted((a, b) => a - b));
+    }
+    expect(crossings.filter(({ afterDays }) => afterDays === null).every(({ course }) => !("0" in course))).toBe(true);
+  });
+
+  test("a point is what the plan of that day's rates says", () => {
+    // 60 MB/s on each of five survivors, of 80 % of 1.25 GB/s; twice that after a year.
+    expect(of("networkIn").course).toMatchObject({ 0: expect.closeTo(0.06, 9), 365: expect.closeTo(0.12, 9) });
+    const year = plan(workload({ rate: "200 MB/s" }), inventory()).clusters[0]!;
+    expect(of("cpu").course["365"]).toBeCloseTo(year.utilisation.degraded.cpu! / 0.6, 9);
+  });
+
   test("what is passed first comes first, and what growth does not reach comes last, without a day", () => {
     const days = crossings.map(({ afterDays }) => afterDays ?? Number.POSITIVE_INFINITY);
     expect(days).toEqual([...days].sort((a, b) => a - b));
@@ -39,6 +64,19 @@ test("a keyed topic keeps its partitions while it grows", () => {
   // Planned for the horizon of 2 years: 400 MB/s, 402 partitions; replicas stay at 402 x 3 / 5 = 241 of 4,000.
   const { crossings } = growthOf({ keyed: true }, {});
   expect(crossings.find(({ resource }) => resource === "replicas")?.afterDays).toBeNull();
+});
+
+test("growth begins at what the plan says of today, with several log directories as well", () => {
+  const grown = plan(
+    workload({ keyed: true }, { growth: yearly }),
+    inventory({ disks: [{ size: "2.5 TB", count: 4, write: "500 MB/s", read: "500 MB/s" }] }),
+  );
+  const today = grown.clusters[0]!.utilisation.degraded.disk!;
+  const days = 365 * Math.log2(0.85 / today);
+  const found = grown.growth!.crossings.find(({ resource }) => resource === "disk")!.afterDays!;
+  // Segments do not grow: less than a hundredth of what a replica has here.
+  expect(found / days).toBeGreaterThan(1);
+  expect(found / days).toBeLessThan(1.1);
 });
 
 test("without a first day there are days but no dates", () => {

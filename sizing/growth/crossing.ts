@@ -1,10 +1,13 @@
 import { type Basis, type Derived, derive, type Explained } from "../derivation.ts";
 import type { Growth } from "../inputs/growth.ts";
 import { scaleRates } from "../inputs/scale.ts";
+import type { Assignment } from "../kafka/assignment.ts";
 import { type Candidate, examine, excesses, type Site, withWorkload } from "../kafka/candidate.ts";
 import type { Cluster } from "../kafka/holding.ts";
+import type { Kept } from "../kafka/partitions.ts";
 import { type PlannedGrowth, type ResourceName, resourceNames } from "../plan.ts";
 import { secondsPerDay } from "../units/dimensions.ts";
+import { courseDays } from "./course.ts";
 
 /** So many horizons ahead nobody plans, and no growth goes on. */
 const horizonsAhead = 10;
@@ -20,6 +23,9 @@ type Limited = ResourceName | "partitions";
 /** A cluster as it grows: brokers and the partitions of keyed topics stay, rates rise. */
 class Growing {
   readonly #site: Site;
+  readonly #workload: Assignment;
+  /** Keys would move: a keyed topic keeps the partitions that it was planned with. */
+  readonly #kept: Kept;
   readonly #brokers: number;
   readonly #growth: Growth;
   readonly #known = new Map<number, Candidate>();
@@ -27,11 +33,12 @@ class Growing {
   constructor({ site, choice }: Cluster, growth: Growth) {
     const { partitions } = choice.candidate.layout;
     const { growth: _, ...workload } = site.workload;
-    const topics = workload.topics.map((topic, at) => {
-      // Keys would move: a keyed topic keeps the partitions that it was planned with.
-      return topic.keyed ? { ...topic, partitions: Math.round(partitions[at]!.count / topic.share) } : topic;
-    });
-    this.#site = withWorkload(site, { ...workload, topics });
+    const kept = workload.topics.flatMap((topic, at) =>
+      topic.keyed && topic.partitions === undefined ? [[topic.name, partitions[at]!] as const] : [],
+    );
+    this.#site = site;
+    this.#workload = workload;
+    this.#kept = new Map(kept);
     this.#brokers = choice.candidate.brokers;
     this.#growth = growth;
   }
@@ -41,7 +48,7 @@ class Growing {
     if (known !== undefined) return known;
     const { factor, over } = this.#growth;
     const times = factorAfter(days, factor, over / secondsPerDay);
-    const candidate = examine(withWorkload(this.#site, scaleRates(this.#site.workload, times)), this.#brokers);
+    const candidate = examine(withWorkload(this.#site, scaleRates(this.#workload, times), this.#kept), this.#brokers);
     this.#known.set(days, candidate);
     return candidate;
   }
@@ -51,6 +58,28 @@ class Growing {
     if (limited === "partitions")
       return candidate.layout.normal.partitions.total > this.#site.rules.maxPartitionsPerCluster.value;
     return excesses(candidate).some(({ resource }) => resource === limited);
+  }
+
+  /** How much of a limit is used after so many days, in the worse state; 1 is at the limit. */
+  ofLimit(limited: Limited, days: number): Derived {
+    const { factor, over } = this.#growth;
+    const inputs = { days, factor, overSeconds: over, ...this.#useOf(limited, this.#after(days)) };
+    return derive(
+      "fraction of the limit",
+      "use / limit with rates x factor ^ (days / over), after the planned loss where that is more",
+      compounding,
+      inputs,
+      ({ use, limit }) => use / limit,
+    );
+  }
+
+  #useOf(limited: Limited, { layout, strains }: Candidate): { use: number; limit: number } {
+    const { rules, capacities } = this.#site;
+    if (limited === "partitions")
+      return { use: layout.normal.partitions.total, limit: rules.maxPartitionsPerCluster.value };
+    // The nearest to its limit comes first. What is limited has a capacity, and so a strain.
+    const { utilisation } = strains.find(({ resource }) => resource === limited)!;
+    return { use: utilisation, limit: capacities[limited].limit };
   }
 
   /** The first day on which a limit is passed, up to `most`; null where it is not passed by then. */
@@ -98,17 +127,23 @@ export function growthOf(clusters: readonly Cluster[], growth: Growth): Explaine
       const growing = new Growing(cluster, growth);
       return limits
         .filter((limited) => limited === "partitions" || cluster.site.capacities[limited].value !== null)
-        .map((limited) => ({ cluster: cluster.name, limited, day: growing.firstDay(limited, most) }));
+        .map((limited) => {
+          const day = growing.firstDay(limited, most);
+          const days = day === null ? [] : courseDays(day, growth.horizon / secondsPerDay);
+          const course = Object.fromEntries(days.map((at) => [at, growing.ofLimit(limited, at)]));
+          return { cluster: cluster.name, limited, day, course };
+        });
     })
     .sort((a, b) => (a.day ?? Number.POSITIVE_INFINITY) - (b.day ?? Number.POSITIVE_INFINITY));
   return {
     from: growth.from ?? "today",
-    crossings: crossings.map(({ cluster, limited, day }) => ({
+    crossings: crossings.map(({ cluster, limited, day, course }) => ({
       name: `${cluster}-${limited}`,
       cluster,
       resource: limited,
       afterDays: daysOf(cluster, limited, growth, day),
       date: day === null || growth.from === undefined ? "" : dateAfter(growth.from, day),
+      course,
     })),
   };
 }

@@ -15,8 +15,10 @@ export function show(value: unknown): string {
 export function block<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) => {
-      if (issue.code !== "unrecognized_keys") return undefined;
       const known = Object.keys(shape);
+      const otherKind = issue.code === "invalid_type" && issue.input !== undefined && issue.input !== null;
+      if (otherKind) return `is ${show(issue.input)}, but a block of keys is wanted: ${known.slice(0, 6).join(", ")}`;
+      if (issue.code !== "unrecognized_keys") return undefined;
       return issue.keys
         .map((key) => `unknown key \`${key}\`; ${didYouMean(key, known) || `known keys are ${known.join(", ")}`}`)
         .join("; ");

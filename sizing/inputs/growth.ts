@@ -1,12 +1,21 @@
 import { z } from "zod";
-import { amount, block, positive } from "./fields.ts";
+import { amount, block, show } from "./fields.ts";
 
 /** Beyond this a growth is a slip of the pen. */
 const mostGrowth = 1e6;
 
+/** Growth is often said in per cent. */
+const noFactor = ({ input }: { readonly input?: unknown }): string =>
+  input === undefined || input === null
+    ? "is missing; write for example `1.4` for 40 % more"
+    : `is ${show(input)}, but a factor of at least 1 is wanted; write for example \`1.4\` for 40 % more`;
+
 /** Growth of every rate: `factor` for each `over`, compounded up to `horizon`. */
 export const growthSchema = block({
-  factor: positive("Growth in one period", 2).min(1),
+  factor: z
+    .number({ error: noFactor })
+    .min(1, { error: noFactor })
+    .meta({ description: "Growth in one period", examples: [2] }),
   over: amount("duration", "The period", "1 year"),
   horizon: amount("duration", "How far ahead the plan looks", "2 years"),
   from: z.iso

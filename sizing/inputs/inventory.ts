@@ -62,7 +62,7 @@ const fixedHosts = block({
   if (Array.isArray(brokers.racks) && new Set(brokers.racks).size < racks) {
     refuse(["brokers", "racks"], "names a rack twice; name each rack once");
   }
-  if (brokers.count !== undefined && racks > brokers.count) {
+  if (brokers.count !== undefined && brokers.count > 0 && racks > brokers.count) {
     refuse(["brokers", "racks"], `is ${racks} racks for ${brokers.count} brokers; write at most ${brokers.count}`);
   }
 });

@@ -28,7 +28,7 @@ function describe(issue: z.core.$ZodRawIssue): string {
         ? `is missing${example}`
         : `is ${show(issue.input)}, but ${kinds[issue.expected] ?? issue.expected} is wanted${example}`;
     case "invalid_value": {
-      const words = issue.values.map(String);
+      const words = [...new Set(issue.values.map(String))];
       const near = missing ? "" : didYouMean(String(issue.input), words);
       return `${missing ? "is missing" : `is ${show(issue.input)}`}; ${near || `write one of ${words.map((word) => `\`${word}\``).join(", ")}`}`;
     }
@@ -55,13 +55,39 @@ export function check<Schema extends z.ZodType>(
 ): { readonly value: z.output<Schema> } | { readonly mistakes: Mistake[] } {
   const result = schema.safeParse(raw, { error: describe });
   if (result.success) return { value: result.data };
-  return { mistakes: result.error.issues.map((issue) => ({ key: issue.path.join("."), text: issue.message })) };
+  return {
+    mistakes: withoutFollowing(
+      result.error.issues.map((issue) => ({ key: issue.path.join("."), text: issue.message })),
+    ),
+  };
+}
+
+const misspelt = /unknown key `[^`]*`; did you mean `([^`]*)`\?/g;
+
+/** Without the keys that are missing only because they are misspelt: that is said already. */
+function withoutFollowing(mistakes: readonly Mistake[]): Mistake[] {
+  const meant = new Set(
+    mistakes.flatMap(({ key, text }) =>
+      [...text.matchAll(misspelt)].map(([, name]) => (key === "" ? name! : `${key}.${name}`)),
+    ),
+  );
+  return mistakes.filter(({ key, text }) => !(meant.has(key) && text.startsWith("is missing")));
+}
+
+const mostKeys = 5;
+
+/** The keys to correct; of many the first ones, as each mistake is listed anyway. */
+function keysOf(mistakes: readonly Mistake[]): string {
+  const keys = [...new Set(mistakes.map(({ key }) => key || "the top level"))];
+  const more = keys.length - mostKeys;
+  return more > 1 ? `${keys.slice(0, mostKeys).join(", ")} and ${more} more` : keys.join(", ");
 }
 
 /** The problem of a file with mistakes: one line for each in `details`. */
-export function inputProblem(code: string, where: string, mistakes: readonly Mistake[]): Problem {
+export function inputProblem(code: string, where: string, found: readonly Mistake[]): Problem {
+  const mistakes = withoutFollowing(found);
   const lines = mistakes.map(({ key, text }) => (key === "" ? text : `${key}: ${text}`));
   const number = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
-  const keys = [...new Set(mistakes.map(({ key }) => key || "the top level"))];
-  return new Problem("input", code, `${where} has ${number}`, `correct ${keys.join(", ")}`, lines);
+  const keys = keysOf(mistakes);
+  return new Problem("input", code, `${where} has ${number}`, `correct ${keys}`, lines);
 }

@@ -10,38 +10,38 @@ const fieldSchema = z
   .discriminatedUnion("type", [
     block({
       name,
-      type: z.literal("sequence"),
+      type: z.literal("sequence").meta({ description: "Whole numbers, one after another" }),
       from: whole("First value", 1).default(0),
       step: whole("From one record to the next", 1).default(1),
       bytes: width,
     }),
     block({
       name,
-      type: z.literal("integer"),
+      type: z.literal("integer").meta({ description: "Whole numbers at random" }),
       from: whole("Least value", 1),
       to: whole("Largest value", 96),
       bytes: width,
     }),
     block({
       name,
-      type: z.literal("decimal"),
+      type: z.literal("decimal").meta({ description: "Numbers with a point, at random" }),
       from: finite("Least value", 0),
       to: finite("Largest value", 25),
       digits: z.int().min(0).max(9).default(2).meta({ description: "Digits after the point" }),
     }),
     block({
       name,
-      type: z.literal("timestamp"),
+      type: z.literal("timestamp").meta({ description: "Times, each a step after the one before" }),
       from: z.iso.datetime().default("2026-01-01T00:00:00Z").meta({ description: "Time of the first record, UTC" }),
       step: amount("duration", "From one record to the next; 10 ms if it is left out", "15 min").optional(),
       as: z.enum(["iso", "date", "millis", "seconds"]).default("iso").meta({
         description: "As ISO 8601, its date alone, or since 1970; in a binary record always milliseconds since 1970",
       }),
     }),
-    block({ name, type: z.literal("guid") }),
+    block({ name, type: z.literal("guid").meta({ description: "A GUID at random" }) }),
     block({
       name,
-      type: z.literal("choice"),
+      type: z.literal("choice").meta({ description: "One of some values, by their weights" }),
       values: z
         .record(z.string().min(1), z.number().positive())
         .refine((values) => Object.keys(values).length > 0, {
@@ -49,14 +49,22 @@ const fieldSchema = z
         })
         .meta({ description: "Values, each with its weight", examples: [{ data: 9, voice: 1 }] }),
     }),
-    block({ name, type: z.literal("text"), length: count("Letters", 12, 100_000) }),
     block({
       name,
-      type: z.literal("subscriber"),
+      type: z.literal("text").meta({ description: "Letters at random" }),
+      length: count("Letters", 12, 100_000),
+    }),
+    block({
+      name,
+      type: z.literal("subscriber").meta({ description: "The number of one of so many subscribers" }),
       count: count("Different subscribers", 16_000_000, 1e12).default(16_000_000),
     }),
-    block({ name, type: z.literal("constant"), value: text("The same in every record", "sms") }),
-    block({ name, type: z.literal("padding") }),
+    block({
+      name,
+      type: z.literal("constant").meta({ description: "The same text in every record" }),
+      value: text("The same in every record", "sms"),
+    }),
+    block({ name, type: z.literal("padding").meta({ description: "Fills a record up to its size" }) }),
   ])
   .superRefine((field, context) => {
     const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });

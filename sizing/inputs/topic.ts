@@ -52,7 +52,9 @@ const fields = block({
   replication: count("Replicas of each partition", 3, 1000),
   minInsync: count("min.insync.replicas; 2 from three replicas on, else 1", 2).optional(),
   acks: z
-    .literal(["all", 1, 0, "1", "0"])
+    .literal(["all", 1, 0, "1", "0"], {
+      error: ({ input }) => (String(input) === "-1" ? "is `-1`; write `all`, which says the same" : undefined),
+    })
     .transform((acks) => String(acks) as "all" | "1" | "0")
     .default("all")
     .meta({ description: "What a producer waits for" }),

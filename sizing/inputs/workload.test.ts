@@ -121,7 +121,7 @@ describe("each mistake is one line with its key and what to write", () => {
     [
       "a share of another region without the block",
       rawWorkload({}, { objectives: { regionFailover: 0.5 } }),
-      "objectives.regionFailover: is `0.5`, but a block of keys is wanted",
+      "objectives.regionFailover: is `0.5`, but a block of keys is wanted: share, lasting",
     ],
     [
       "none of another region's traffic",
@@ -143,8 +143,30 @@ describe("each mistake is one line with its key and what to write", () => {
       rawWorkload({}, { objectives: { regionFailOver: { share: 0.5 } } }),
       "objectives: unknown key `regionFailOver`; did you mean `regionFailover`?",
     ],
+    [
+      "growth in per cent",
+      rawWorkload({}, { growth: { factor: "40 %", over: "1 year", horizon: "1 year" } }),
+      "growth.factor: is `40 %`, but a factor of at least 1 is wanted; write for example `1.4` for 40 % more",
+    ],
+    [
+      "growth by a part",
+      rawWorkload({}, { growth: { factor: 0.4, over: "1 year", horizon: "1 year" } }),
+      "growth.factor: is `0.4`, but a factor of at least 1 is wanted; write for example `1.4` for 40 % more",
+    ],
+    ["acks as Kafka has them", rawWorkload({ acks: -1 }), "topics.0.acks: is `-1`; write `all`, which says the same"],
+    ["acks of two", rawWorkload({ acks: 2 }), "topics.0.acks: is `2`; write one of `all`, `1`, `0`"],
+    [
+      "a required key misspelt, which is not told twice",
+      rawWorkload({ replication: undefined, replicaton: 3 }),
+      "topics.0: unknown key `replicaton`; did you mean `replication`?",
+    ],
+    [
+      "a group without its block",
+      rawWorkload({ consumers: ["billing"] }),
+      "topics.0.consumers.0: is `billing`, but a block of keys is wanted: group, perConsumer, count, lag, history",
+    ],
     ["an empty file", null, "is missing"],
-    ["a list", [], "is a list, but a block of keys is wanted"],
+    ["a list", [], "is a list, but a block of keys is wanted: name, kafka, metadata, tls, topics, routing"],
   ])("%s", (_, raw, line) => {
     expect(mistakes(raw)).toEqual([line]);
   });

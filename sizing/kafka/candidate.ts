@@ -5,6 +5,7 @@ import type { Assignment } from "./assignment.ts";
 import { type Capacities, capacitiesOf } from "./capacity.ts";
 import { type Demand, demandsOf } from "./demand.ts";
 import { type Layout, Layouts } from "./layout.ts";
+import type { Kept } from "./partitions.ts";
 import { lostBrokers, racksOf } from "./racks.ts";
 import { retainedByAll } from "./retained.ts";
 import { keepsLimit } from "./rounding.ts";
@@ -50,25 +51,26 @@ export class Candidate {
   }
 }
 
-/** The site of what a cluster has of a workload on hosts; the demands of its topics may be known already. */
+/** The site of what a cluster has of a workload on hosts; the demands of its topics, and partitions, may be known already. */
 export function siteOf(
   workload: Assignment,
   inventory: HostInventory,
   rules: Rules,
   demands: readonly Demand[] = demandsOf(workload, rules),
+  kept: Kept = new Map(),
 ): Site {
   const racks = (brokers: number) => {
     const { names, told } = racksOf(inventory, brokers);
     return { racks: told ? names.length : 1, lost: lostBrokers(inventory, workload.objectives.lose, brokers) };
   };
-  const layouts = new Layouts(workload, demands, racks, rules);
+  const layouts = new Layouts(workload, demands, racks, rules, kept);
   const capacities = capacitiesOf(inventory, rules);
   return { workload, inventory, rules, demands, capacities, layouts, retainedBytes: retainedByAll(demands) };
 }
 
-/** The same site with another workload under the same rules. */
-export const withWorkload = ({ inventory, rules }: Site, workload: Assignment): Site =>
-  siteOf(workload, inventory, rules);
+/** The same site with another workload under the same rules; topics may keep the partitions that they have. */
+export const withWorkload = ({ inventory, rules }: Site, workload: Assignment, kept?: Kept): Site =>
+  siteOf(workload, inventory, rules, undefined, kept);
 
 /**
  * The same cluster on other hosts in as many racks, under rules that may limit brokers and clusters otherwise; what the

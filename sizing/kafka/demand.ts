@@ -122,6 +122,10 @@ function failedOver(usual: Demand, { share }: RegionFailover, retained: Retained
   };
 }
 
+/** Whether what a topic keeps for a time is counted at its peak all day, as nothing tells how the day goes. */
+export const keptAtPeak = ({ topic: { peakTold, day, retention, cleanup } }: Pick<Demand, "topic">): boolean =>
+  peakTold && day.kind === "constant" && retention?.dimension === "duration" && cleanup === "delete";
+
 /** The demands of a cluster's topics: at today's peak, or at the horizon where growth is enforced. */
 export const demandsOf = (assignment: Assignment, rules: Rules): Demand[] =>
   assignment.topics.map((topic) => demandOf(topic, assignment, rules));

@@ -2,7 +2,7 @@ import type { Rules } from "../rules/overrides.ts";
 import type { Assignment } from "./assignment.ts";
 import { catchUpFactor, type Demand } from "./demand.ts";
 import { type ClusterLoad, clusterLoad, type PlacedTopic } from "./load.ts";
-import { Partitioner, type Partitions } from "./partitions.ts";
+import { type Kept, Partitioner, type Partitions } from "./partitions.ts";
 import { keepsLimit } from "./rounding.ts";
 import { type BrokerShare, brokerShare } from "./share.ts";
 
@@ -70,17 +70,21 @@ export class Layouts {
   readonly #racksOf: (brokers: number) => { readonly racks: number; readonly lost: number };
   readonly #rules: Rules;
 
-  /** `racksOf` tells the racks of so many brokers and how many of the brokers the stated loss takes. */
+  /**
+   * `racksOf` tells the racks of so many brokers and how many of the brokers the stated loss takes, `kept` the partitions
+   * that topics have already.
+   */
   constructor(
     { objectives, tls }: Pick<Assignment, "objectives" | "tls">,
     demands: readonly Demand[],
     racksOf: (brokers: number) => { readonly racks: number; readonly lost: number },
     rules: Rules,
+    kept: Kept,
   ) {
     this.#objectives = objectives;
     this.#tls = tls;
     this.#demands = demands;
-    this.#partitioner = new Partitioner(demands, rules);
+    this.#partitioner = new Partitioner(demands, rules, kept);
     this.#racksOf = racksOf;
     this.#rules = rules;
   }

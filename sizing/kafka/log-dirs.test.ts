@@ -78,7 +78,7 @@ describe("a replica that one disk does not hold", () => {
     // Of three partitions each disk of five survivors holds at most one replica of 1.2 TB, of two 1.8 TB are too much.
     // A mirror keeps 6 TB of each broker: 5.1 TB within the limit, and five hold 10.8 TB.
     expect(found.refusals[0]?.remedy).toBe(
-      "lower the retention of events to 4 h 43 min, or set topics.0.partitions to 3, or join the disks of a broker with `raid: 10`, or have 25.5 TB of usable disk in each broker",
+      "lower the retention of events to 4 h 43 min, or write `average` if the mean rate is at most 19 % of the peak, at which retention is counted, or set topics.0.partitions to 3, or join the disks of a broker with `raid: 10`, or have 25.5 TB of usable disk in each broker",
     );
   });
 

@@ -18,6 +18,7 @@ function asTheFullest(use: Derived, planned: number, fixed: number, replicas: nu
     `as if every log directory had what the fullest has: the mean and at most one planned replica more, or what is left over when the fixed ones are dealt to the directories, and at least its largest replica; together = ${use.formula}`,
     basis,
     {
+      ...use.inputs,
       together: use.value,
       directories,
       largestPlannedReplica: planned,

@@ -68,6 +68,9 @@ const fixedCount = (partitions: number, share: number): number => Math.ceil(part
  */
 const forEvenness = 0.5;
 
+/** Partitions that topics have already and keep, by the names of the topics: planned ones, spread as they were planned. */
+export type Kept = ReadonlyMap<string, Partitions>;
+
 /** What a topic needs, whatever the brokers. */
 interface Wanted {
   readonly fixed: boolean;
@@ -90,9 +93,20 @@ export class Partitioner {
   readonly #spare: number;
   readonly #limit: number;
 
-  constructor(demands: readonly Demand[], { maxPartitionsPerCluster: { value: limit } }: Rules) {
-    const wanted = demands.map(wantedOf);
+  /** Of topics that keep their partitions, what they have; null for the others. */
+  readonly #kept: readonly (Partitions | null)[];
+
+  constructor(
+    demands: readonly Demand[],
+    { maxPartitionsPerCluster: { value: limit } }: Rules,
+    kept: Kept = new Map(),
+  ) {
     const nameOf = (at: number) => demands[at]!.topic.name;
+    this.#kept = demands.map(({ topic }) => kept.get(topic.name) ?? null);
+    const wanted = demands.map((demand, at): Wanted => {
+      const has = this.#kept[at];
+      return has ? { fixed: true, asked: has.asked, need: has.count } : wantedOf(demand);
+    });
     this.#wanted = wanted;
     this.#limit = limit;
     this.#spare = limit - wanted.reduce((total, { need }) => total + need, 0);
@@ -109,7 +123,7 @@ export class Partitioner {
   on(brokers: number, racks: number): Partitions[] {
     const few = this.#wanted.length * brokers <= this.#limit * forEvenness;
     const partitions = this.#wanted.map(
-      ({ asked, need }): Partitions => ({ count: need, step: 1, most: need, asked, uneven: true }),
+      ({ asked, need }, at): Partitions => this.#kept[at] ?? { count: need, step: 1, most: need, asked, uneven: true },
     );
     let spare = this.#spare;
     for (const at of this.#order) {

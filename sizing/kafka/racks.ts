@@ -22,11 +22,14 @@ function deal(names: readonly string[], brokers: number, told: boolean): Racks {
 
 const numbered = (number: number): string[] => Array.from({ length: number }, (_, at) => `r${at + 1}`);
 
+/** So many racks with so many brokers dealt to them, as if the inventory told their number. */
+export const numberedRacks = (number: number, brokers: number): Racks => deal(numbered(number), brokers, true);
+
 /** The racks of so many brokers: as the inventory or its hosts say, or one for each broker. */
 export function racksOf(inventory: HostInventory, brokers: number): Racks {
   const { racks } = inventory.brokers;
   if (Array.isArray(racks)) return deal(racks, brokers, true);
-  if (racks !== undefined) return deal(numbered(racks), brokers, true);
+  if (racks !== undefined) return numberedRacks(racks, brokers);
   const named = brokerHosts(inventory).flatMap((host) => (host.rack === undefined ? [] : [host.rack]));
   if (named.length > 0) {
     // The order of hosts in the file must not show in the plan, or sorting the file would move brokers to other racks.

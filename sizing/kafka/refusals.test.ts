@@ -36,7 +36,7 @@ describe("replication", () => {
 
   test("whose replicas share the lost rack", () => {
     expect(refused({}, { objectives: { lose: { racks: 1 } } }, { racks: 1 })).toMatchObject([
-      { code: "PLM-REPLICATION-002", available: 0, remedy: "spread the brokers over more racks" },
+      { code: "PLM-REPLICATION-002", available: 0, remedy: "spread the brokers over 3 racks" },
     ]);
   });
 
@@ -46,10 +46,57 @@ describe("replication", () => {
         code: "PLM-REPLICATION-003",
         needed: 2,
         available: 1,
-        remedy:
-          "set topics.0.acks to all and topics.0.minInsync to 2 with a replication of 3, or leave out objectives.loss",
+        remedy: "set topics.0.acks to all, or leave out objectives.loss",
       },
     ]);
+  });
+});
+
+describe("two racks, of which one may be lost without losing a message", () => {
+  const topics = ["orders", "clicks", "audit"].map((name) => ({
+    name,
+    rate: "1 MB/s",
+    size: "1 kB",
+    retention: "1 h",
+    replication: 3,
+    minInsync: 2,
+    acks: "all",
+  }));
+  const objectives = { lose: { racks: 1 }, loss: 0 };
+  const planned = (changed: object, asked: object, racks: number) =>
+    plan(
+      workload(
+        {},
+        { topics: topics.map((topic) => ({ ...topic, ...changed })), objectives: { ...objectives, ...asked } },
+      ),
+      inventory({ racks }),
+    );
+
+  test("are refused once for all topics, and no number of replicas is named, since none helps", () => {
+    expect(planned({}, {}, 2).refusals).toEqual([
+      {
+        code: "PLM-REPLICATION-002",
+        resource: "replicas",
+        needed: 2,
+        available: 1,
+        unit: "replicas in sync without 1 of 2 racks",
+        remedy:
+          "spread the brokers over 3 racks, or leave out objectives.loss and set the replication of every topic to 4",
+      },
+    ]);
+  });
+
+  test("each remedy is planned when it is taken, and half of the second is not", () => {
+    expect(planned({}, {}, 3).verdict).toBe("planned");
+    expect(planned({ replication: 4 }, { loss: undefined }, 2).verdict).toBe("planned");
+    expect(planned({ replication: 4 }, {}, 2).refusals[0]?.code).toBe("PLM-REPLICATION-003");
+  });
+
+  test("topics that are replicated otherwise are told apart", () => {
+    const mixed = topics.map((topic, at) => ({ ...topic, minInsync: at === 0 ? 1 : 2 }));
+    const { refusals } = plan(workload({}, { topics: mixed, objectives }), inventory({ racks: 2 }));
+    expect(refusals.map(({ code }) => code)).toEqual(["PLM-REPLICATION-003", "PLM-REPLICATION-002"]);
+    expect(refusals[1]?.remedy).toContain("topics.1.replication and topics.2.replication to 4");
   });
 });
 
@@ -63,13 +110,15 @@ describe("resources", () => {
       available: 8.5e12,
       unit: "B",
       remedy:
-        "lower the retention of events to 39 h 2 min, or have 14 brokers, or have 25.5 TB of usable disk in each broker",
+        "lower the retention of events to 39 h 2 min, or write `average` if the mean rate is at most 36 % of the peak, at which retention is counted, or have 14 brokers, or have 25.5 TB of usable disk in each broker",
     });
     expect(disk?.needed).toBeCloseTo((108e12 + 306 * 2 ** 30) / 5, 0);
     const verdict = (topic: Record<string, unknown>, hosts: Record<string, unknown>) =>
       plan(workload(topic), inventory(hosts)).verdict;
     expect(verdict({ retention: "39 h 2 min" }, {})).toBe("planned");
     expect(verdict({ retention: "39 h 4 min" }, {})).toBe("refused");
+    expect(verdict({ retention: "100 h", average: "36 MB/s" }, {})).toBe("planned");
+    expect(verdict({ retention: "100 h", average: "37 MB/s" }, {})).toBe("refused");
     expect(verdict({ retention: "100 h" }, { count: 14 })).toBe("planned");
     expect(verdict({ retention: "100 h" }, { count: 13 })).toBe("refused");
     expect(verdict({ retention: "100 h" }, { disks: [{ size: "25.5 TB", count: 1 }] })).toBe("planned");
@@ -119,6 +168,15 @@ describe("resources", () => {
     ]);
   });
 
+  test("what is needed has its reason, with all that went into it", () => {
+    const { refusals, explanation } = plan(workload({ retention: "100 h" }), inventory());
+    const reason = explanation["refusals.PLM-DISK-001.needed"];
+    expect(reason).toMatchObject({ value: refusals[0]?.needed, unit: "B", rule: "retention", inputs: { brokers: 5 } });
+    // Where replicas cannot be placed there is no load of a broker.
+    const unplaced = Object.keys(plan(workload({ replication: 7 }), inventory()).explanation);
+    expect(unplaced.filter((key) => key.startsWith("refusals."))).toEqual([]);
+  });
+
   test("several topics are asked to shorten all their retentions", () => {
     const topics = ["a", "b"].map((name) => ({
       name,
@@ -127,7 +185,9 @@ describe("resources", () => {
       retention: "100 h",
       replication: 3,
     }));
-    expect(refused({}, { topics })[0]?.remedy).toMatch(/^lower every retention to 19\.\d % of it, or have 27 brokers/);
+    expect(refused({}, { topics })[0]?.remedy).toMatch(
+      /^lower every retention to 19\.\d % of it, or write `average` if the mean rate is at most 16 % of the peak, at which retention is counted, or have 27 brokers/,
+    );
   });
 });
 

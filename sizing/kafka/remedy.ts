@@ -2,6 +2,7 @@ import { scaleRetention } from "../inputs/scale.ts";
 import type { ResourceName } from "../plan.ts";
 import { formatBitsPerSecond, formatBytes, formatBytesPerSecond, formatDuration } from "../units/format.ts";
 import { type Candidate, examine, excesses, type Site, withWorkload } from "./candidate.ts";
+import { keptAtPeak } from "./demand.ts";
 import { largestFactor } from "./largest.ts";
 import { wholeReplicaRemedies } from "./log-dirs-remedy.ts";
 import { fixedBrokers } from "./racks.ts";
@@ -39,6 +40,21 @@ function lowerRetention(site: Site, brokers: number, resource: ResourceName): st
       ? formatDuration(downTo(value, value >= 2 * 86_400 ? [3600] : value >= 3600 ? [60] : [1]))
       : formatBytes(downTo(value, [10 ** Math.floor(Math.log10(value) - 2)]));
   return [`lower the retention of ${name} to ${shown}${retention.dimension === "bytes" ? " per partition" : ""}`];
+}
+
+/** The largest mean rate, as a part of the peak, with which the resource holds; none where topics tell their day. */
+function tellMean(site: Site, brokers: number, resource: ResourceName): string[] {
+  if (!site.demands.some(keptAtPeak)) return [];
+  const withMean = (mean: number) => {
+    const topics = site.demands.map(({ topic }) =>
+      keptAtPeak({ topic }) ? { ...topic, day: { kind: "mean" as const, mean } } : topic,
+    );
+    return examine(withWorkload(site, { ...site.workload, topics }), brokers);
+  };
+  const largest = largestFactor((factor) => factor <= 1 && holdsItself(resource)(withMean(factor)));
+  const percent = largest.outcome === "bounded" ? Math.floor(largest.carried * 100) : 0;
+  if (percent === 0) return [];
+  return [`write \`average\` if the mean rate is at most ${percent} % of the peak, at which retention is counted`];
 }
 
 function moreBrokers(site: Site, brokers: number, resource: ResourceName): string[] {
@@ -98,7 +114,9 @@ const boundByRetention: readonly ResourceName[] = ["disk", "fileHandles", "memor
  */
 export function remedy(site: Site, brokers: number, resource: ResourceName, capacityNeeded: number): string {
   const changes = [
-    ...(boundByRetention.includes(resource) ? lowerRetention(site, brokers, resource) : []),
+    ...(boundByRetention.includes(resource)
+      ? [...lowerRetention(site, brokers, resource), ...tellMean(site, brokers, resource)]
+      : []),
     ...(ofDisks.includes(resource)
       ? wholeReplicaRemedies(site, brokers, (changed) => holdsItself(resource)(examine(changed, brokers)))
       : []),

@@ -43,13 +43,12 @@ const codes: Record<ResourceName, string> = {
 
 function ofBrokers({ capacities, rules }: Site, candidate: Candidate): Shortage[] {
   const seen = new Set<ResourceName>();
-  return excesses(candidate).flatMap(({ resource, state, utilisation, ofLimit }): Shortage[] => {
+  return excesses(candidate).flatMap(({ resource, state, ofLimit }): Shortage[] => {
     if (seen.has(resource)) return [];
     seen.add(resource);
     const { value, limit, rule } = capacities[resource];
     const capacity = value!; // a resource of unknown capacity has no strain
-    const unit = candidate.states.normal.uses[resource].unit;
-    const needed = utilisation * capacity;
+    const { value: needed, unit } = candidate.states.uses[state][resource];
     const { heapBytes } = candidate.states.normal.perBroker;
     // More memory brings more heap on a small host, so that the need of memory alone does not grow in proportion.
     const capacityNeeded =

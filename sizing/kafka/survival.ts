@@ -1,66 +1,67 @@
 import type { Refusal } from "../plan.ts";
 import type { Site } from "./candidate.ts";
 import type { Demand } from "./demand.ts";
-import { lostReplicas, type Racks } from "./racks.ts";
+import { lostRacks, lostReplicas, type Racks } from "./racks.ts";
+import { survivalRemedies } from "./survival-remedy.ts";
 
-const mostReplicas = 20;
+type Found = Omit<Refusal, "remedy">;
 
-function tooFewBrokers({ topic }: Demand, brokers: number): Refusal[] {
-  if (topic.replication <= brokers) return [];
-  return [
-    {
+/** What is lost, in words: so many of the racks where that takes more replicas than the brokers that may be lost. */
+function lossOf({ lose }: Site["workload"]["objectives"], racks: Racks, lost: number): string {
+  const ofRacks = lostRacks(lose);
+  if (ofRacks === 0 || !racks.told || lost <= (lose.brokers ?? 0)) return "after the stated loss";
+  return `without ${ofRacks} of ${racks.names.length} racks`;
+}
+
+/** Why the replicas of a topic cannot be placed, or do not survive the stated loss; null where they do. */
+function refusalOf({ topic }: Demand, { workload }: Site, brokers: number, racks: Racks): Found | null {
+  const { lose, loss } = workload.objectives;
+  if (topic.replication > brokers)
+    return {
       code: "PLM-REPLICATION-001",
       resource: "brokers",
       needed: topic.replication,
       available: brokers,
       unit: "brokers",
-      remedy: `have ${topic.replication} brokers, or set ${topic.key}.replication to ${brokers}`,
-    },
-  ];
-}
-
-function stopsOnLoss({ topic }: Demand, site: Site, racks: Racks): Refusal[] {
-  const { lose } = site.workload.objectives;
-  const left = (replication: number) => replication - lostReplicas(lose, racks, replication);
-  const needed = topic.acks === "all" ? topic.minInsync : 1;
-  const available = left(topic.replication);
-  if (available >= needed) return [];
-  const enough = Array.from({ length: mostReplicas }, (_, at) => at + 1).find(
-    (replication) => left(replication) >= needed,
-  );
-  const remedies =
-    enough === undefined ? ["spread the brokers over more racks"] : [`set ${topic.key}.replication to ${enough}`];
-  if (topic.acks === "all" && available >= 1) remedies.push(`set ${topic.key}.minInsync to ${available}`);
-  const unit = "replicas in sync after the stated loss";
-  return [
-    { code: "PLM-REPLICATION-002", resource: "replicas", needed, available, unit, remedy: remedies.join(", or ") },
-  ];
-}
-
-function losesRecords({ topic }: Demand, site: Site, racks: Racks): Refusal[] {
-  const { lose, loss } = site.workload.objectives;
+    };
   const lost = lostReplicas(lose, racks, topic.replication);
-  const available = topic.acks === "all" ? topic.minInsync : 1;
-  if (loss !== 0 || lost === 0 || available > lost) return [];
-  const acks = topic.acks === "all" ? "" : `set ${topic.key}.acks to all and `;
-  return [
-    {
-      code: "PLM-REPLICATION-003",
+  const acknowledged = topic.acks === "all" ? topic.minInsync : 1;
+  const left = topic.replication - lost;
+  if (left < acknowledged)
+    return {
+      code: "PLM-REPLICATION-002",
       resource: "replicas",
-      needed: lost + 1,
-      available,
-      unit: "replicas that hold an acknowledged message for certain",
-      remedy: `${acks}${acks === "" ? "set " : ""}${topic.key}.minInsync to ${lost + 1} with a replication of ${2 * lost + 1}, or leave out objectives.loss`,
-    },
-  ];
+      needed: acknowledged,
+      available: left,
+      unit: `replicas in sync ${lossOf(workload.objectives, racks, lost)}`,
+    };
+  if (loss !== 0 || lost === 0 || acknowledged > lost) return null;
+  return {
+    code: "PLM-REPLICATION-003",
+    resource: "replicas",
+    needed: lost + 1,
+    available: acknowledged,
+    unit: "replicas that hold an acknowledged message for certain",
+  };
 }
 
-/** Refusals of topics whose replicas cannot be placed, or do not survive the stated loss. */
+/**
+ * Refusals of topics whose replicas cannot be placed, or do not survive the stated loss: one for all the topics that
+ * ask for the same and are replicated alike.
+ */
 export function survivalRefusals(site: Site, brokers: number, racks: Racks): Refusal[] {
-  return site.demands.flatMap((demand) => {
-    const unplaced = tooFewBrokers(demand, brokers);
-    if (unplaced.length > 0) return unplaced;
-    const stopped = stopsOnLoss(demand, site, racks);
-    return stopped.length > 0 ? stopped : losesRecords(demand, site, racks);
-  });
+  const alike = new Map<string, { readonly found: Found; readonly demands: Demand[] }>();
+  for (const demand of site.demands) {
+    const found = refusalOf(demand, site, brokers, racks);
+    if (found === null) continue;
+    const { replication, minInsync, acks } = demand.topic;
+    const key = [found.code, replication, minInsync, acks].join(" ");
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, { found, demands: [demand] });
+    else known.demands.push(demand);
+  }
+  return [...alike.values()].map(({ found, demands }) => ({
+    ...found,
+    remedy: survivalRemedies(found.code, demands, site, { brokers, racks }).join(", or "),
+  }));
 }

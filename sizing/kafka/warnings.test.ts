@@ -3,7 +3,7 @@ import { plan } from "../planner.ts";
 import { inventory, workload } from "../testing/samples.ts";
 
 const warnings = (topic: object, rest: object = {}, hosts: object = {}) =>
-  plan(workload({ ...topic }, { ...rest }), inventory({ racks: 3, ...hosts })).warnings;
+  plan(workload({ average: "100 MB/s", ...topic }, { ...rest }), inventory({ racks: 3, ...hosts })).warnings;
 
 test("a plain workload on a fully told inventory has none", () => {
   expect(warnings({})).toEqual([]);
@@ -36,6 +36,33 @@ test.each<[string, object, object, object, string[]]>([
     {},
     {},
     ["events: compression lz4 has no ratio, so its saving is not counted"],
+  ],
+  [
+    "retention counted at the peak, where the disks bind",
+    { average: undefined },
+    {},
+    {},
+    ["events: what is kept is counted at the peak all day, as no `average` or `profile` is told; the disks bind"],
+  ],
+  [
+    "batches that linger.ms cuts off, of a topic whose keys spread it over its partitions",
+    { keyed: true },
+    {},
+    {},
+    [
+      // 100 MB/s in 102 partitions for 5 ms.
+      "events: in 5 ms (linger.ms) a partition's batch gets at most 4.9 kB of the 16.4 kB that CPU and produce p99 are counted with; write `batch` as your producers send it",
+    ],
+  ],
+  ["batches as told", { keyed: true, batch: "16 KiB" }, {}, {}, []],
+  [
+    "two racks for three nodes of the metadata",
+    {},
+    {},
+    { racks: 2 },
+    [
+      "of 3 ZooKeeper nodes in 2 racks 2 are gone with one rack, and without a majority the cluster stops: let one of them stand in another place",
+    ],
   ],
   [
     "racks not told",
@@ -96,7 +123,7 @@ test.each<[string, object, object, object, string[]]>([
     { growth: { factor: 2, over: "1 year", horizon: "730 days" } },
     {},
     [
-      "growth to 4 times the rates by 730 days is used for the partitions of keyed topics only; set growth.enforce to true to judge everything by it",
+      "growth to 4 times the rates in 2 years is used for the partitions of keyed topics only; set growth.enforce to true to judge everything by it",
     ],
   ],
 ])("%s", (_, topic, rest, hosts, lines) => {

@@ -3,10 +3,11 @@ import { resourceNames } from "../plan.ts";
 import { secondsPerDay } from "../units/dimensions.ts";
 import { formatBytes, formatBytesPerSecond, formatDuration } from "../units/format.ts";
 import type { Site } from "./candidate.ts";
-import type { Demand } from "./demand.ts";
+import { type Demand, keptAtPeak } from "./demand.ts";
 import type { Cluster } from "./holding.ts";
+import { metadataNodes } from "./metadata.ts";
 import { partitionsNeeded } from "./partitions.ts";
-import { racksOf } from "./racks.ts";
+import { lostRacks, racksOf } from "./racks.ts";
 
 const missing: Partial<Record<(typeof resourceNames)[number], string>> = {
   diskWrite: "the inventory gives no `write` rate for its disks",
@@ -60,7 +61,7 @@ function ofGrowth({ workload }: Site): string[] {
   if (growth === undefined || growth.enforce) return [];
   const times = Number(growthAtHorizon(growth).toPrecision(3));
   return [
-    `growth to ${times} times the rates by ${formatDuration(growth.horizon)} is used for the partitions of keyed topics only; set growth.enforce to true to judge everything by it`,
+    `growth to ${times} times the rates in ${formatDuration(growth.horizon)} is used for the partitions of keyed topics only; set growth.enforce to true to judge everything by it`,
   ];
 }
 
@@ -81,7 +82,59 @@ function ofObjectives({ workload }: Site): string[] {
   return found;
 }
 
-function ofCluster({ site, choice }: Cluster): string[] {
+/** Topics of which the same is to be said, by their names. */
+function named(demands: readonly Demand[]): string {
+  const [first, ...others] = demands.map(({ topic }) => topic.name);
+  return `${first}${others.length === 0 ? "" : ` and ${others.length} more topic${others.length === 1 ? "" : "s"}`}`;
+}
+
+/** What topics keep is counted at their peak where nothing tells their day; that is said where the disks bind. */
+function ofRetention({ site, choice }: Cluster): string[] {
+  if (choice.candidate.strains[0]?.resource !== "disk") return [];
+  const atPeak = site.demands.filter(keptAtPeak);
+  if (atPeak.length === 0) return [];
+  return [
+    `${named(atPeak)}: what is kept is counted at the peak all day, as no \`average\` or \`profile\` is told; the disks bind`,
+  ];
+}
+
+/** Batches that linger.ms sends before they are this full are not what the plan counts. */
+const fullEnough = 0.5;
+
+/** Keys spread a topic over its partitions message by message, so that a batch fills at the rate of a partition. */
+function ofBatches({ site, choice }: Cluster): string[] {
+  const { batchBytes, lingerSeconds } = site.rules;
+  const found = site.demands.flatMap((demand, at) => {
+    const { topic, rawBytesPerSecond } = demand;
+    const count = choice.candidate.layout.partitions[at]!.count;
+    const filled = Math.max(topic.size, (rawBytesPerSecond / count) * lingerSeconds.value);
+    const full = Math.max(topic.size, batchBytes.value);
+    return topic.keyed && topic.batch === undefined && filled < fullEnough * full ? [{ demand, filled }] : [];
+  });
+  const [first] = found;
+  if (first === undefined) return [];
+  const most = found.reduce((largest, one) => Math.max(largest, one.filled), 0);
+  return [
+    `${named(found.map(({ demand }) => demand))}: in ${formatDuration(lingerSeconds.value)} (linger.ms) a partition's batch gets at most ${formatBytes(most)} of the ${formatBytes(batchBytes.value)} that CPU and produce p99 are counted with; write \`batch\` as your producers send it`,
+  ];
+}
+
+/** Nodes of the ensemble or quorum stand in the racks of the brokers, unless somebody sees to it that they do not. */
+function ofMetadata({ site, choice }: Cluster): string[] {
+  const { names, told } = racksOf(site.inventory, choice.candidate.brokers);
+  const asked = lostRacks(site.workload.objectives.lose);
+  if (!told || (asked === 0 && names.length !== 2)) return [];
+  const nodes = metadataNodes(site).value;
+  const gone = Math.min(nodes, Math.max(1, asked) * Math.ceil(nodes / names.length));
+  if (2 * (nodes - gone) > nodes) return [];
+  const kind = site.workload.metadata === "kraft" ? "controllers" : "ZooKeeper nodes";
+  return [
+    `of ${nodes} ${kind} in ${names.length} racks ${gone} are gone with ${asked > 1 ? `${asked} racks` : "one rack"}, and without a majority the cluster stops: let one of them stand in another place`,
+  ];
+}
+
+function ofCluster(cluster: Cluster): string[] {
+  const { site, choice } = cluster;
   const { brokers } = choice.candidate;
   const racks = racksOf(site.inventory, brokers).told
     ? []
@@ -89,7 +142,10 @@ function ofCluster({ site, choice }: Cluster): string[] {
   return [
     ...site.demands.flatMap((demand) => ofTopic(demand, brokers)),
     ...ofGrowth(site),
+    ...ofRetention(cluster),
+    ...ofBatches(cluster),
     ...racks,
+    ...ofMetadata(cluster),
     ...ofObjectives(site),
     ...notChecked(site),
   ];

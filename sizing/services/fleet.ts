@@ -6,39 +6,47 @@ import { busiestShare, type Need, resourceUnits, type ServiceResource, serviceRe
 
 const amount = z.number().nonnegative();
 const demanded = {
-  name: serviceResource,
-  /** What all nodes share, at the peak. */
-  total: amount,
-  /** What each node needs for itself on top of its share, such as a heap. */
-  ownNeed: amount,
+  name: serviceResource.describe(
+    "Name of the resource; cpu is in cores, memory and disk in bytes, others in bytes a second",
+  ),
+  total: amount.describe("What all nodes share, at the peak"),
+  ownNeed: amount.describe("What each node needs for itself on top of its share, such as a heap"),
 };
 
 /** The nodes of a service: sized on given hosts, or, without any, what they need and the fewest that a rule asks for. */
 export const fleetSchema = z.discriminatedUnion("hosts", [
   z.strictObject({
-    hosts: z.literal("given"),
-    nodes: z.int().positive(),
-    spare: z.int().nonnegative(),
-    resources: z.array(
-      z.strictObject({
-        ...demanded,
-        /** What the busiest node needs with all nodes there. */
-        perNode: amount,
-        /** Fraction of a host's physical capacity, normally and with the spare nodes lost; null where it is not told. */
-        normal: amount.nullable(),
-        degraded: amount.nullable(),
-      }),
-    ),
-    bottleneck: z.strictObject({
-      resource: serviceResource,
-      utilisation: amount,
-      state: z.enum(["normal", "degraded"]),
-    }),
+    hosts: z.literal("given").describe("The inventory says what the hosts are"),
+    nodes: z.int().positive().describe("Nodes of the service, the spare ones included"),
+    spare: z.int().nonnegative().describe("Nodes that may be lost at once"),
+    resources: z
+      .array(
+        z.strictObject({
+          ...demanded,
+          perNode: amount.describe("What the busiest node needs with all nodes there"),
+          normal: amount
+            .nullable()
+            .describe("That as a fraction of a host's physical capacity; null where the capacity is not told"),
+          degraded: amount
+            .nullable()
+            .describe("The same with the spare nodes lost; null where the capacity is not told"),
+        }),
+      )
+      .describe("What the jobs need together, and how full it makes a host"),
+    bottleneck: z
+      .strictObject({
+        resource: serviceResource.describe("Which resource it is"),
+        utilisation: amount.describe("Its use as a fraction of a host's physical capacity"),
+        state: z
+          .enum(["normal", "degraded"])
+          .describe("When it is so full: with all nodes there, or with the spare ones lost"),
+      })
+      .describe("The resource that is nearest to its limit"),
   }),
   z.strictObject({
-    hosts: z.literal("unknown"),
-    leastNodes: z.int().positive(),
-    resources: z.array(z.strictObject(demanded)),
+    hosts: z.literal("unknown").describe("The inventory has no hosts for the service"),
+    leastNodes: z.int().positive().describe("Fewest nodes that work, and the spare ones of the rule"),
+    resources: z.array(z.strictObject(demanded)).describe("What the jobs need together"),
   }),
 ]);
 export type Fleet = z.infer<typeof fleetSchema>;

@@ -24,6 +24,10 @@ test.each([
   [formatDuration(3599.9), "1 h"],
   [formatDuration(59.99), "1 min"],
   [formatDuration(273_600), "3 days 4 h"],
+  [formatDuration(630 * 86_400), "630 days"],
+  [formatDuration(1095 * 86_400), "3 years"],
+  [formatDuration(731 * 86_400), "2 years 1 day"],
+  [formatDuration(1673 * 86_400), "4 years 213 days"],
   [formatDuration(0.25), "250 ms"],
 ])("%s", (shown, expected) => {
   expect(shown).toBe(expected);

@@ -29,13 +29,16 @@ export function formatMessagesPerSecond(messagesPerSecond: number): string {
   return scaled(messagesPerSecond / 1e6, "msg/s", ["M ", "G ", "T "]);
 }
 
-/** Seconds for people in at most two units, such as `2 h 40 min`, `24 h`, `3 days 4 h`, `250 ms`. */
+const year = 365 * 86_400;
+
+/** Seconds for people in at most two units, such as `2 h 40 min`, `24 h`, `3 days 4 h`, `4 years 213 days`, `250 ms`. */
 export function formatDuration(seconds: number): string {
   if (seconds < 0.9995) return `${significant(seconds * 1000)} ms`;
   if (seconds < 59.95) return `${significant(seconds)} s`;
   if (seconds < 3599.5) return inTwo(seconds, 60, "min", 1, "s");
   if (seconds < 2 * 86_400 - 30) return inTwo(seconds, 3600, "h", 60, "min");
-  return inTwo(seconds, 86_400, "days", 3600, "h");
+  if (seconds < 2 * year - 1800) return inTwo(seconds, 86_400, "days", 3600, "h");
+  return inTwo(seconds, year, "years", 86_400, "days");
 }
 
 function inTwo(seconds: number, large: number, largeName: string, small: number, smallName: string): string {
@@ -43,5 +46,5 @@ function inTwo(seconds: number, large: number, largeName: string, small: number,
   const perLarge = large / small;
   const rest = smalls % perLarge;
   const first = `${Math.floor(smalls / perLarge)} ${largeName}`;
-  return rest === 0 ? first : `${first} ${rest} ${smallName}`;
+  return rest === 0 ? first : `${first} ${rest} ${rest === 1 && smallName === "days" ? "day" : smallName}`;
 }

@@ -1,3 +1,4 @@
+import { choosesFromCatalogue, type Inventory } from "../inputs/inventory.ts";
 import { scaleRates, scaleRetention } from "../inputs/scale.ts";
 import type { Topic } from "../inputs/topic.ts";
 import type { Workload } from "../inputs/workload.ts";
@@ -6,7 +7,7 @@ import type { Workload } from "../inputs/workload.ts";
 export interface Change {
   readonly input: string;
   readonly change: string;
-  readonly of: (workload: Workload) => Workload | null;
+  readonly of: (workload: Workload, inventory: Inventory) => Workload | null;
 }
 
 const factors = [0.5, 0.8, 1.25, 2];
@@ -61,6 +62,18 @@ const loseMore = (workload: Workload): Workload | null => {
   return { ...workload, objectives: { ...workload.objectives, lose: { brokers: (lose.brokers ?? 0) + 1 } } };
 };
 
+/** Where no racks are told each broker counts as one, and a lost rack is a lost broker. */
+const hasRacks = (inventory: Inventory): boolean =>
+  choosesFromCatalogue(inventory) ||
+  inventory.brokers.racks !== undefined ||
+  inventory.hosts.some(({ rack }) => rack !== undefined);
+
+const loseRack = (workload: Workload, inventory: Inventory): Workload | null => {
+  const { lose } = workload.objectives;
+  if (lose.racks !== undefined || lose.zones !== undefined || !hasRacks(inventory)) return null;
+  return { ...workload, objectives: { ...workload.objectives, lose: { ...lose, racks: 1 } } };
+};
+
 const bringMore = (workload: Workload, times: number): Workload | null => {
   const { objectives } = workload;
   const { regionFailover } = objectives;
@@ -85,6 +98,7 @@ export const changes: readonly Change[] = [
   { input: "replication", change: "one more", of: (workload) => replicate(workload, 1) },
   { input: "consumer groups", change: "one more", of: readMore },
   { input: "brokers lost", change: "one more", of: loseMore },
+  { input: "racks lost", change: "one", of: loseRack },
   ...times("another region's share", bringMore),
   { input: "TLS", change: "on", of: (workload) => (workload.tls ? null : { ...workload, tls: true }) },
 ];

@@ -42,6 +42,14 @@ test("a change that does not fit says why", () => {
   expect(lost?.outcome).toMatchObject({ verdict: "refused", refusal: "PLM-REPLICATION-002", bottleneck: null });
 });
 
+test("a rack is lost where the inventory tells of racks", () => {
+  const outcome = (hosts: { racks?: number }) =>
+    whatIf(workload(), inventory({ ...hosts })).changes.find(({ input }) => input === "racks lost")?.outcome;
+  expect(outcome({})).toBeUndefined();
+  expect(outcome({ racks: 3 })?.verdict).toBe("planned");
+  expect(outcome({ racks: 2 })?.refusal).toBe("PLM-REPLICATION-002");
+});
+
 test("ranges are at their likely values", () => {
   const ranged = workload({ rate: "50 MB/s..100 MB/s..300 MB/s" });
   expect(whatIf(ranged, inventory()).now.brokers).toBe(plan(workload(), inventory()).totals.brokers);

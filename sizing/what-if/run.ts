@@ -43,7 +43,7 @@ export function whatIf(
     name: workload.name,
     now: outcome(likely),
     changes: changes.flatMap(({ input, change, of }, i) => {
-      const changed = of(likely);
+      const changed = of(likely, inventory);
       if (changed === null) return [];
       const found = { input, change, outcome: outcome(changed) };
       onPlanned(i + 1, changes.length);

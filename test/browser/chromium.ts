@@ -1,15 +1,14 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+import { chromiumNames } from "../../cli/doctor/test-programs.ts";
 
 /** The Chromium of this machine: what CHROMIUM names, or the first on the PATH; null where there is none. */
 export function findChromium(): string | null {
   const folders = (process.env.PATH ?? "").split(delimiter);
   const candidates = process.env.CHROMIUM
     ? [process.env.CHROMIUM]
-    : folders.flatMap((folder) => names.map((name) => join(folder, name)));
+    : folders.flatMap((folder) => chromiumNames.map((name) => join(folder, name)));
   return candidates.find(isExecutable) ?? null;
 }
 

@@ -1,4 +1,5 @@
-import { formatBytesPerSecond, formatMessagesPerSecond } from "../../../sizing/index.ts";
+import { messageRate } from "../../../loadgen/report/figures.ts";
+import { formatBytesPerSecond } from "../../../sizing/index.ts";
 import { width } from "../lines.ts";
 import { type Column, tableOf } from "../table.ts";
 import { answerCell, bindingColumns, brokersColumn, type Load, leastForNormal, type Step, times } from "./answer.ts";
@@ -10,9 +11,7 @@ const messages: Column<Step> = [
   "msg/s",
   "right",
   ({ load }) =>
-    ofBounded(load.objectivesKept, ({ messagesPerSecond }) =>
-      formatMessagesPerSecond(messagesPerSecond).replace(" msg/s", ""),
-    ),
+    ofBounded(load.objectivesKept, ({ messagesPerSecond }) => messageRate(messagesPerSecond).replace(" msg/s", "")),
 ];
 
 const ingress: Column<Step> = [

@@ -1,4 +1,4 @@
-import { quantity } from "../../../loadgen/report/figures.ts";
+import { count, quantity } from "../../../loadgen/report/figures.ts";
 import { wrap } from "../../../loadgen/report/text.ts";
 import type { Refusal } from "../../../sizing/plan.ts";
 import { indented } from "../lines.ts";
@@ -7,9 +7,15 @@ import type { PlanView, Section } from "./section.ts";
 
 const mostRefusals = 12;
 
+/** What is needed and what there is; a unit of several words is said once. */
+function amountsOf({ needed, available, unit }: Refusal): string {
+  const there = unit.includes(" ") ? count(available) : quantity(available, unit);
+  return `${quantity(needed, unit)} needed, ${there} available`;
+}
+
 function refusalLines(refusal: Refusal, { paint, columns }: PlanView): string[] {
-  const { code, resource, needed, available, unit, remedy } = refusal;
-  const amounts = `${quantity(needed, unit)} needed, ${quantity(available, unit)} available`;
+  const { code, resource, remedy } = refusal;
+  const amounts = amountsOf(refusal);
   const [first = "", ...rest] = wrap(`${code} ${resource}: ${amounts}`, columns, 4);
   return [first.replace(code, paint("red", code)), ...rest, ...indented(remedy, 6, columns)];
 }

@@ -5,6 +5,10 @@ import { moreLine, tableOf } from "../table.ts";
 import type { PlanView } from "./section.ts";
 import { ingressOf, shownTopics } from "./shown.ts";
 
+/** Rates are those of the producers: where they compress, a cluster takes less than what stands in the column. */
+const ingressTitle = (topics: readonly PlannedTopic[]): string =>
+  topics.some(({ compression }) => compression !== "none") ? "uncompressed" : "in";
+
 /** Topics as a table. */
 export const topicRows = (topics: readonly PlannedTopic[], columns: number): string[] =>
   tableOf<PlannedTopic>(
@@ -14,7 +18,7 @@ export const topicRows = (topics: readonly PlannedTopic[], columns: number): str
       ["RF/ISR", "right", ({ replication, minInsync }) => `${replication}/${minInsync}`],
       ["acks", "left", ({ acks }) => acks],
       ["msg/s", "right", ({ messagesPerSecond }) => amount(messagesPerSecond)],
-      ["in", "right", (topic) => formatBytesPerSecond(ingressOf(topic))],
+      [ingressTitle(topics), "right", (topic) => formatBytesPerSecond(ingressOf(topic))],
       ["keeps", "left", retentionFigure],
     ],
     topics,

@@ -7,7 +7,6 @@ import { shownClusters, shownTopics } from "./shown.ts";
 /** Topics of a cluster differ in their rates, not in how a number comes to be. */
 const mostTopics = 3;
 
-const deciding = ["brokers", "growsTo"];
 const details = [
   "metadata.nodes",
   ...[
@@ -25,7 +24,8 @@ const details = [
 function clusterKeys(cluster: PlannedCluster, numbers: readonly string[], topics: number): string[] {
   const largest = shownTopics(cluster, "main").shown.slice(0, topics);
   const ofTopics = largest.map(({ name }) => `topics.${name}.partitions`);
-  const keys = [...deciding, ...ofTopics, ...(cluster.topics.length > 0 ? numbers : [])];
+  const standby = cluster.growsTo === null ? [] : ["growsTo"];
+  const keys = ["brokers", ...standby, ...ofTopics, ...(cluster.topics.length > 0 ? numbers : [])];
   return keys.map((key) => `clusters.${cluster.name}.${key}`);
 }
 
@@ -35,10 +35,11 @@ function serviceKeys({ name, fleet }: PlannedService): string[] {
 }
 
 /** The numbers that a reader asks about first. */
-function mainKeys({ clusters, cost, choice, services }: Plan, { why, show }: PlanView): string[] {
+function mainKeys({ clusters, cost, choice, services, refusals }: Plan, { why, show }: PlanView): string[] {
   const several = clusters.length > 1;
   const numbers = [...(several && why === "main" ? [] : details), "bottleneck.utilisation"];
   return [
+    ...refusals.map(({ code }) => `refusals.${code}.needed`),
     ...shownClusters(clusters, show).flatMap((cluster) => clusterKeys(cluster, numbers, several ? 1 : mostTopics)),
     ...services.flatMap(serviceKeys),
     ...(cost?.lines.map(({ name }) => `cost.lines.${name}.perMonth`) ?? []),
@@ -52,7 +53,7 @@ export const renderWhy: Section = (plan, view) => {
   const form = view.why === "all" ? "full" : "short";
   const every = form === "full" && (view.show === "all" || inFull(explanation));
   const choice = {
-    keys: every ? Object.keys(explanation) : mainKeys(plan, view),
+    keys: every ? Object.keys(explanation) : [...new Set(mainKeys(plan, view))],
     form,
     columns: view.columns,
     prefix: clusters.length > 1 ? "clusters." : "clusters.main.",

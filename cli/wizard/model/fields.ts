@@ -50,6 +50,12 @@ function typeOf(schema: JsonSchema): FieldFacts["type"] {
   return types.some((one) => one === "integer" || one === "number") ? "number" : "text";
 }
 
+/** The keys of the block at a path in the order of the schema; empty where it has none there. */
+export function keysAt(file: FileName, path: Path): string[] {
+  const found = path.reduce<JsonSchema[]>((at, part) => at.flatMap((schema) => below(schema, part)), [schemas[file]()]);
+  return [...new Set(found.flatMap((schema) => [schema, ...choices(schema)]).flatMap(({ properties = {} }) => Object.keys(properties)))];
+}
+
 const memo = new Map<string, FieldFacts>();
 
 /** The facts of a key. A path that the schema does not have is a mistake of ours, and throws. */

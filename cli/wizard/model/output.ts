@@ -4,6 +4,7 @@ import { around, diffLines } from "../diff.ts";
 import { fileText } from "../yaml/file.ts";
 import { asFlow } from "../yaml/render.ts";
 import type { Draft } from "./draft.ts";
+import { type FileName, keysAt } from "./fields.ts";
 import { nameOf } from "./state.ts";
 
 /** A file that would be written. */
@@ -31,10 +32,13 @@ config:
   return [{ path: join(stacks, `Pulumi.${basename(folder)}.yaml`), text, existing: "kept" }];
 }
 
+/** A file of a draft as it is written: what was added stands in the order of its schema. */
+const textOf = (draft: Draft, file: FileName): string => fileText(draft[file], (path) => keysAt(file, path));
+
 /** Every file of a draft, the folder's first. */
 export const outputOf = (draft: Draft, folder: string): OutputFile[] => [
-  { path: join(folder, "workload.yaml"), text: fileText(draft.workload), existing: "replaced" },
-  { path: join(folder, "inventory.yaml"), text: fileText(draft.inventory), existing: "replaced" },
+  { path: join(folder, "workload.yaml"), text: textOf(draft, "workload"), existing: "replaced" },
+  { path: join(folder, "inventory.yaml"), text: textOf(draft, "inventory"), existing: "replaced" },
   ...environmentFile(draft, folder),
 ];
 

@@ -1,6 +1,5 @@
-import { type Calibration, type Market, Problem, plan } from "../../../sizing/index.ts";
+import { type Calibration, type Market, type Plan, Problem } from "../../../sizing/index.ts";
 import type { Fault, Planned, PlanView } from "../contract.ts";
-import type { Checked } from "./check.ts";
 
 /** The last plan, and how it stands to what is typed. */
 export interface Planning {
@@ -27,26 +26,17 @@ export function outdated({ planned }: Planning, unkeyed: readonly Fault[]): Plan
 }
 
 /** A problem with what stands beside the draft, as a fault of the inventory that names it. */
-export const surroundingFault = ({ message, remedy }: Problem): Fault => ({
+const surroundingFault = ({ message, remedy }: Problem): Fault => ({
   id: "inventory:",
   text: `${message}; ${remedy}`,
 });
 
-/** Plans what is typed, or keeps the last plan where that is not whole. */
-export function planned(
-  before: Planning,
-  { workload, inventory, faults }: Checked,
-  { market, calibration }: Surroundings,
-): Planning {
-  if (workload === null || inventory === null) return outdated(before, faults);
-  try {
-    const made = plan(workload, inventory, market, calibration);
-    return {
-      planned: { workload, inventory, market, calibration, plan: made },
-      view: { state: "current", plan: made },
-    };
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return outdated(before, [surroundingFault(error)]);
-  }
-}
+/** The plan of what is typed, or the last one where there is a problem with it. */
+export const planningOf = (before: Planning, of: Omit<Planned, "plan">, made: Plan | Problem): Planning =>
+  made instanceof Problem
+    ? withProblem(before, made)
+    : { planned: { ...of, plan: made }, view: { state: "current", plan: made } };
+
+/** The last plan, with a problem that keeps the next one from being. */
+export const withProblem = (before: Planning, problem: Problem): Planning =>
+  outdated(before, [surroundingFault(problem)]);

@@ -1,5 +1,6 @@
 import type { AnswerKind, Fault, Question } from "../contract.ts";
 import { valueAt } from "../yaml/edit.ts";
+import { wasSet } from "../yaml/file.ts";
 import { type FieldFacts, fieldFacts } from "./fields.ts";
 import { machinesKinds, machinesLabels, machinesOf } from "./machines.ts";
 import { type Ask, screens } from "./screens.ts";
@@ -12,11 +13,9 @@ export const asksOf = (state: WizardState): readonly Ask[] => screens[state.scre
 
 type Answer = { readonly answer: AnswerKind; readonly text: string; readonly placeholder: string };
 
-const numbered = (names: readonly string[], at: number): Answer => ({
-  answer: {
-    kind: "choice",
-    options: names.map((name, index) => ({ value: String(index), label: `${name} (${index + 1} of ${names.length})` })),
-  },
+/** One of a list, by its place: names may stand there twice while they are typed. */
+const oneOf = (names: readonly string[], at: number): Answer => ({
+  answer: { kind: "choice", options: names.map((label, index) => ({ value: String(index), label })) },
   text: String(at),
   placeholder: "",
 });
@@ -51,9 +50,9 @@ function answerOf({ asked }: Ask, { draft, starts, start, topic, group }: Wizard
       return { answer: { kind: "choice", options }, text: start, placeholder: "" };
     }
     case "topic":
-      return numbered(topicNames(draft), topic);
+      return oneOf(topicNames(draft), topic);
     case "group":
-      return numbered(groupNames(draft, topic), group);
+      return oneOf(groupNames(draft, topic), group);
     case "machines": {
       const kind = machinesOf(draft.inventory.value);
       const offered = machinesKinds.filter((one) => one !== "own" || kind === "own" || "own" in draft.shelf);
@@ -82,6 +81,10 @@ function helpOf({ asked, hint }: Ask): string[] {
 const faultsAt = (id: string, faults: readonly Fault[]): readonly Fault[] =>
   faults.filter((fault) => fault.id === id || fault.id.startsWith(`${id}.`));
 
+/** Whether a question still has the answer that it came with. */
+const isUntouched = ({ asked }: Ask, { draft }: WizardState): boolean =>
+  asked.kind === "field" && !wasSet(draft[asked.file], asked.path);
+
 /** The questions of the present screen, each with what is wrong with its answer. */
 export function questionsOf(state: WizardState, faults: readonly Fault[]): Question[] {
   const passed = state.furthest > positionOf(state.screen);
@@ -90,6 +93,7 @@ export function questionsOf(state: WizardState, faults: readonly Fault[]): Quest
     const focused = at === state.focus;
     const typed = focused && answer.kind === "text" ? state.typing : null;
     const text = typed?.text ?? saved;
+    const untouched = focused && answer.kind === "text" && text !== "" && isUntouched(ask, state);
     const [fault] = faultsAt(ask.id, faults);
     // What nobody has come to yet is open, not wrong.
     const open = text === "" && !passed;
@@ -104,6 +108,7 @@ export function questionsOf(state: WizardState, faults: readonly Fault[]): Quest
       error: fault === undefined || open ? null : fault.text,
       focused,
       cursor: typed?.cursor ?? text.length,
+      selected: typed?.selected ?? untouched,
     };
   });
 }

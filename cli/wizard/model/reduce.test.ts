@@ -178,6 +178,16 @@ test("systems keep their metadata; another one comes with a version of Kafka tha
   expect(checkDraft(keeper.draft).faults.filter(({ id }) => !id.includes("topics"))).toEqual([]);
 });
 
+test("of racks and zones the one is asked about that the machines have, and what is said of the other", () => {
+  const labels = (state: WizardState) => asked(after(state, go("objectives"))).map(({ label }) => label);
+  expect(labels(openWizard(claro))).toContain("Lost racks");
+  expect(labels(openWizard(claro))).not.toContain("Lost zones");
+  expect(labels(openWizard(origin("keystone")))).toContain("Lost zones");
+  expect(labels(openWizard(origin("keystone")))).not.toContain("Lost racks");
+  const moved = after(openWizard(origin("keystone")), go("machines"), say("wizard:machines", "hosts"));
+  expect(labels(moved)).toEqual(expect.arrayContaining(["Lost racks", "Lost zones"]));
+});
+
 test("going to another start, or to other machines, and back loses nothing", () => {
   const begun = after(beginWizard([claro], null), say("workload:name", "mine"));
   const there = after(begun, say("wizard:start", "claro"), say("workload:name", "theirs"));

@@ -63,7 +63,7 @@ function typedInto(state: WizardState, stroke: Stroke): WizardState {
   const ask = asksOf(state)[state.focus];
   if (question?.answer.kind !== "text" || ask === undefined) return state;
   const before = state.typing?.before ?? state.draft;
-  const typing = { ...stroked({ text: question.text, cursor: question.cursor }, stroke), before };
+  const typing = { ...stroked(question, stroke), before };
   if (typing.text === question.text) return { ...state, typing };
   return { ...answer({ ...state, draft: before }, ask, typing.text), typing };
 }

@@ -76,6 +76,10 @@ const needsRatio = (draft: Draft, topic: number): boolean => {
 
 const givenMachines = (draft: Draft): boolean => ["hosts", "local"].includes(machinesOf(draft.inventory.value));
 
+/** Whether the draft says so of what may be lost. */
+const losing = (draft: Draft, what: "racks" | "zones"): boolean =>
+  valueAt(draft.workload.value, ["objectives", "lose", what]) !== undefined;
+
 /** The screens, each with few questions. */
 export const screens: Record<ScreenId, Screen> = {
   start: {
@@ -198,14 +202,19 @@ export const screens: Record<ScreenId, Screen> = {
     title: "What must survive",
     about: "The plan keeps these at the peak; what is left out is not asked for.",
     adds: null,
-    asks: () => [
+    asks: (draft) => [
       field(
         "workload",
         "objectives.lose.brokers",
         "Lost brokers",
         "1: a broker may fail, or be restarted, at the peak",
       ),
-      field("workload", "objectives.lose.racks", "Lost racks", "needs machines in several racks or zones"),
+      ...(givenMachines(draft) || losing(draft, "racks")
+        ? [field("workload", "objectives.lose.racks", "Lost racks", "needs machines in several racks")]
+        : []),
+      ...(!givenMachines(draft) || losing(draft, "zones")
+        ? [field("workload", "objectives.lose.zones", "Lost zones", "1 of 3: the other two must carry it all")]
+        : []),
       field("workload", "objectives.loss", "Lost messages", "0: nothing that was acknowledged may be missing"),
       field(
         "workload",

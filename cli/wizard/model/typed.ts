@@ -28,6 +28,8 @@ export function textOfValue(value: Json | undefined): string {
 export interface Typing {
   readonly text: string;
   readonly cursor: number;
+  /** Whether the next character takes the place of the whole text. */
+  readonly selected: boolean;
 }
 
 export type Stroke =
@@ -37,19 +39,25 @@ export type Stroke =
 
 const printable = /\P{Cc}/gu;
 
-/** The text after a stroke of the keyboard; control characters of a paste are dropped. */
-export function stroked({ text, cursor }: Typing, stroke: Stroke): Typing {
+/**
+ * The text after a stroke of the keyboard; control characters of a paste are dropped. What is selected is replaced by
+ * what is inserted; any other stroke edits it as it is.
+ */
+export function stroked({ text, cursor, selected }: Typing, stroke: Stroke): Typing {
+  const now = (next: string, at: number): Typing => ({ text: next, cursor: at, selected: false });
   switch (stroke.stroke) {
     case "insert": {
       const inserted = (stroke.text.match(printable) ?? []).join("");
-      return { text: text.slice(0, cursor) + inserted + text.slice(cursor), cursor: cursor + inserted.length };
+      if (inserted === "") return { text, cursor, selected };
+      if (selected) return now(inserted, inserted.length);
+      return now(text.slice(0, cursor) + inserted + text.slice(cursor), cursor + inserted.length);
     }
     case "erase":
-      if (stroke.what === "all") return { text: "", cursor: 0 };
-      if (stroke.what === "after") return { text: text.slice(0, cursor) + text.slice(cursor + 1), cursor };
-      return { text: text.slice(0, Math.max(0, cursor - 1)) + text.slice(cursor), cursor: Math.max(0, cursor - 1) };
+      if (stroke.what === "all") return now("", 0);
+      if (stroke.what === "after") return now(text.slice(0, cursor) + text.slice(cursor + 1), cursor);
+      return now(text.slice(0, Math.max(0, cursor - 1)) + text.slice(cursor), Math.max(0, cursor - 1));
     case "move":
-      return { text, cursor: moved(cursor, stroke.to, text.length) };
+      return now(text, moved(cursor, stroke.to, text.length));
   }
 }
 

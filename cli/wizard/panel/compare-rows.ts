@@ -5,6 +5,8 @@ import { paintOf } from "../../ink/look.ts";
 import { planFigures } from "../../views/plan/figures.ts";
 import { resourceFigures } from "../../views/plan/resources.ts";
 import { tableOf } from "../../views/table.ts";
+import type { Planned } from "../contract.ts";
+import { changedRows } from "./changed-rows.ts";
 import type { Space } from "./space.ts";
 
 /** A figure of a plan as the comparison shows it; a count can be subtracted. */
@@ -55,12 +57,16 @@ export function differences(kept: Plan, now: Plan): Difference[] {
   });
 }
 
-/** Two plans side by side, what differs marked with a sign and its change; where rows are few what differs comes alone. */
-export function compareRows(kept: Plan, now: Plan, { columns, rows, look }: Space): string[] {
+/**
+ * Two variants side by side: the inputs that differ, then every figure, what differs marked with a sign and its change;
+ * where rows are few what differs comes alone.
+ */
+export function compareRows(kept: Planned, now: Planned, { columns, rows, look }: Space): string[] {
   const paint = paintOf(look);
-  const all = differences(kept, now);
+  const inputs = changedRows(kept, now, { columns, rows, look });
+  const all = differences(kept.plan, now.plan);
   const differing = all.filter(({ change }) => change !== "");
-  const shown = all.length + 3 <= rows ? all : differing;
+  const shown = all.length + 3 + inputs.length <= rows ? all : differing;
   const said = `* ${differing.length} of ${all.length} figures differ`;
   const table = tableOf<Difference>(
     [
@@ -79,6 +85,7 @@ export function compareRows(kept: Plan, now: Plan, { columns, rows, look }: Spac
   });
   return [
     `${paint("bold", "Kept and now")}${paint("dim", ", % after the planned loss")}`,
+    ...inputs,
     ...(shown.length === 0 ? [] : lines),
     paint("dim", differing.length === 0 ? "The two plans have the same figures." : said),
   ].slice(0, rows);

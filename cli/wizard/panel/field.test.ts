@@ -15,6 +15,7 @@ const question: Question = {
   error: null,
   focused: false,
   cursor: 0,
+  selected: false,
 };
 const draw = (more: Partial<Question>, width = 40) =>
   shown(fieldLines({ question: { ...question, ...more }, labelWidth: 8, width, look }));
@@ -36,6 +37,10 @@ test("the focused one has a mark, its cursor and its hint", () => {
   expect(marked({ focused: true, text: "", cursor: 0 })).toBe("f");
 });
 
+test("a default that the next character replaces is marked as a whole", () => {
+  expect(marked({ focused: true, selected: true, cursor: 13 })).toBe("485000 msg/s");
+});
+
 test("an error stands beneath, before any hint, whether it is focused or not", () => {
   for (const focused of [true, false])
     expect(draw({ error: "no rate; write `10 MB/s`", focused, cursor: 0 })[1]).toBe("  ! no rate; write `10 MB/s`");
@@ -54,5 +59,5 @@ test("a choice shows its options, and where they do not fit the chosen one", () 
   const options = ["zookeeper", "kraft"].map((value) => ({ value, label: value }));
   const answer = { kind: "choice", options } as const;
   expect(draw({ answer, text: "kraft" })).toEqual(["  rate       zookeeper [kraft]"]);
-  expect(draw({ answer, text: "kraft" }, 28)).toEqual(["  rate      ‹ kraft ›"]);
+  expect(draw({ answer, text: "kraft" }, 28)).toEqual(["  rate      ‹ kraft › 2 of 2"]);
 });

@@ -14,12 +14,13 @@ function windowOf(text: string, cursor: number, columns: number): { shown: strin
   return { shown: text.slice(from, from + columns), at: cursor - from };
 }
 
-function typedText({ text, placeholder, focused, cursor }: Question, columns: number, paint: Paint): string {
+function typedText({ text, placeholder, focused, cursor, selected }: Question, columns: number, paint: Paint): string {
   if (!focused) return text === "" ? paint("dim", cut(placeholder, columns)) : cut(text, columns);
   if (text === "") {
     const rest = cut(placeholder, columns);
     return `${paint("inverse", rest.slice(0, 1) || " ")}${paint("dim", rest.slice(1))}`;
   }
+  if (selected) return paint("inverse", cut(text, columns));
   const { shown, at } = windowOf(text, cursor, columns);
   return `${shown.slice(0, at)}${paint("inverse", shown.slice(at, at + 1) || " ")}${shown.slice(at + 1)}`;
 }
@@ -36,9 +37,10 @@ function choiceText(question: Question, columns: number, look: Look): string {
       )
       .join("");
   const [left, right] = look.unicode ? ["‹", "›"] : ["<", ">"];
-  const label = options.find(({ value }) => value === text)?.label ?? question.placeholder;
-  const chosen = `${left} ${cut(label, columns - 4)} ${right}`;
-  return focused ? paint("inverse", chosen) : chosen;
+  const at = options.findIndex(({ value }) => value === text);
+  const place = ` ${at + 1} of ${options.length}`;
+  const chosen = `${left} ${cut(options[at]?.label ?? question.placeholder, columns - 4 - place.length)} ${right}`;
+  return `${focused ? paint("inverse", chosen) : chosen}${paint("dim", place)}`;
 }
 
 /** What stands beneath a question: its error, or of the focused one its hint. */

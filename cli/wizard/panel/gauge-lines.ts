@@ -1,12 +1,14 @@
 import { paintedBar } from "../../ink/bar.ts";
 import { type Look, paintOf } from "../../ink/look.ts";
 import { asciiBar, unicodeBar } from "../../views/bar.ts";
+import { cut } from "../../views/lines.ts";
 import type { ResourceFigure } from "../../views/plan/resources.ts";
 
 const leastBar = 6;
 const mostBar = 48;
 const withLimits = 54;
 const mark = " <";
+const longestName = 14;
 
 type Cell = readonly [head: string, text: (figure: ResourceFigure) => string];
 
@@ -26,18 +28,22 @@ export function nearest(figures: readonly ResourceFigure[], most: number): Resou
   return figures.filter((figure) => kept.has(figure));
 }
 
-/** Rows of resources under a head: use normally and after the loss, limit where there is room, and one bar of all three. */
-export function gaugeLines(figures: readonly ResourceFigure[], columns: number, look: Look): string[] {
+/**
+ * Rows of resources under a head: use normally and after the loss, limit where there is room, and one bar of all three.
+ * @param whose names the cluster, where there are several
+ */
+export function gaugeLines(figures: readonly ResourceFigure[], whose: string, columns: number, look: Look): string[] {
   const paint = paintOf(look);
   const wide = columns >= withLimits;
   const gap = wide ? "  " : " ";
   const cells = wide ? [...uses, limit] : uses;
-  const title = Math.max(...figures.map((figure) => figure.title.length));
+  const name = cut(whose, longestName);
+  const title = Math.max(name.length, ...figures.map((figure) => figure.title.length));
   const widths = cells.map(([head, text]) => Math.max(head.length, ...figures.map((figure) => text(figure).length)));
   const text = (first: string, texts: readonly string[]): string =>
     [first.padEnd(title), ...texts.map((one, at) => one.padStart(widths[at]!))].join(gap);
   const head = text(
-    "",
+    name,
     cells.map(([name]) => name),
   );
   const bar = Math.min(mostBar, columns - head.length - gap.length - mark.length);

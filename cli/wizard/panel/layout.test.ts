@@ -42,6 +42,11 @@ test("beside the questions of 80 columns the panel has nodes, every resource and
   expect(text).toContain("< bottleneck: network in at 40 %\n  after the planned loss");
 });
 
+test("of several clusters the one that is shown is named over its resources", () => {
+  expect(rowsOf(views["a plan of several clusters"]!, 60, 24).join("\n")).toMatch(/^fronting-\d +normal +loss +limit/m);
+  expect(rowsOf(current, 60, 24).join("\n")).toMatch(/^ +normal +loss +limit/m);
+});
+
 test("where rows are few the resources nearest to their limits stay, in their order", () => {
   const rows = rowsOf(current, 38, 12).filter((line) => line.includes(unicodeBar.limit));
   expect(rows.map((row) => row.slice(0, 12).trim())).toEqual([

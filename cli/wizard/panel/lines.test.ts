@@ -24,8 +24,7 @@ test("what there is no plan for is told first", () => {
 
 test("a number is explained by its key, and an unknown key gets the nearest", () => {
   expect(explainLines(claro.plan, "clusters.main.brokers")[0]).toBe("clusters.main.brokers = 5 brokers");
-  expect(explainLines(claro.plan, "clusters.main.broker")).toEqual([
-    "PLM-EXPLAIN-001: `clusters.main.broker` is not a number of the plan claro",
-    "did you mean `clusters.main.brokers`?",
-  ]);
+  const [what, remedy] = explainLines(claro.plan, "clusters.main.broker");
+  expect(what).toBe("PLM-EXPLAIN-001: `clusters.main.broker` is not a number of the plan claro");
+  expect(remedy).toMatch(/^did you mean `clusters\.main\.brokers`\?/);
 });

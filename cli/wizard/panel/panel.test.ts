@@ -85,7 +85,7 @@ test("two variants stand side by side, and without a kept one it is said how to 
 
 test("the reverse view says what the machines carry", async () => {
   const { text } = draw({ overlay: "capacity", width: 70 });
-  await vi.waitFor(() => expect(text()).toContain("With the objectives kept 5 brokers carry"));
+  await vi.waitFor(() => expect(text()).toContain("With the objectives kept 5 brokers carry"), { timeout: 10_000 });
   expect(text()).toMatch(/^ {2}5 \(now\) +\d+ h .*disk space$/m);
 });
 

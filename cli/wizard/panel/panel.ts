@@ -31,7 +31,6 @@ export function Panel(props: PanelProps): ReactElement {
   const part = (lines: readonly string[]) => createElement(Part, { lines, width, height, unicode: look.unicode });
   if (planned !== null && overlay === "explain") return createElement(Explain, { plan: planned.plan, space });
   if (planned !== null && overlay === "capacity") return createElement(CapacityView, { planned, space });
-  if (planned !== null && kept !== null && overlay === "compare")
-    return part(compareRows(kept.plan, planned.plan, space));
+  if (planned !== null && kept !== null && overlay === "compare") return part(compareRows(kept, planned, space));
   return part(wrapped(nothingYet[overlay], 4, width));
 }

@@ -2,7 +2,6 @@ import { stripVTControlCharacters } from "node:util";
 import { wrap } from "../../../loadgen/report/text.ts";
 import { bottleneckText, fullestOf } from "../../../loadgen/report/verdict.ts";
 import type { Plan, PlannedCluster } from "../../../sizing/plan.ts";
-import type { Look } from "../../ink/look.ts";
 import type { Paint } from "../../terminal.ts";
 import { type Figure, planFigures } from "../../views/plan/figures.ts";
 import { type ResourceFigure, resourceFigures } from "../../views/plan/resources.ts";
@@ -22,6 +21,8 @@ const gap = 2;
 interface Parts {
   readonly figures: readonly Figure[];
   readonly resources: readonly ResourceFigure[];
+  /** The cluster that the resources are of; empty where there is one alone. */
+  readonly whose: string;
 }
 
 function bottleneckLines(plan: Plan, cluster: PlannedCluster, columns: number, paint: Paint): string[] {
@@ -32,25 +33,26 @@ function bottleneckLines(plan: Plan, cluster: PlannedCluster, columns: number, p
 }
 
 /** Resources under their head, as many as there are rows for: those nearest to their limits. */
-function gauges(resources: readonly ResourceFigure[], columns: number, rows: number, look: Look): string[] {
+function gauges({ resources, whose }: Parts, { columns, rows, look }: Space): string[] {
   const shown = Math.min(resources.length, rows - 1);
-  return shown < 1 ? [] : gaugeLines(nearest(resources, shown), columns, look);
+  return shown < 1 ? [] : gaugeLines(nearest(resources, shown), whose, columns, look);
 }
 
 /** Figures above resources: every resource before the last figures. */
-function stacked({ figures, resources }: Parts, { columns, rows, look }: Space, paint: Paint): string[] {
+function stacked(parts: Parts, { columns, rows, look }: Space, paint: Paint): string[] {
+  const { figures, resources } = parts;
   const shown = Math.min(figures.length, Math.max(leastFigures, rows - resources.length - 2));
-  const below = gauges(resources, columns, rows - shown - 1, look);
+  const below = gauges(parts, { columns, rows: rows - shown - 1, look });
   return [...figureLines(figures.slice(0, shown), columns, paint), ...(below.length > 0 ? ["", ...below] : [])];
 }
 
 const columnsOf = (text: string): number => stripVTControlCharacters(text).length;
 
 /** Figures at the left of resources, for a part of the screen that is wide and low. */
-function beside({ figures, resources }: Parts, { columns, rows, look }: Space, paint: Paint): string[] {
-  const left = figureLines(figures.slice(0, rows), mostForFigures, paint);
+function beside(parts: Parts, { columns, rows, look }: Space, paint: Paint): string[] {
+  const left = figureLines(parts.figures.slice(0, rows), mostForFigures, paint);
   const leftColumns = gap + Math.max(...left.map(columnsOf));
-  const right = gauges(resources, columns - leftColumns, rows, look);
+  const right = gauges(parts, { columns: columns - leftColumns, rows, look });
   return Array.from({ length: Math.max(left.length, right.length) }, (_, at) => {
     const text = left[at] ?? "";
     return `${text}${" ".repeat(leftColumns - columnsOf(text))}${right[at] ?? ""}`.trimEnd();
@@ -60,7 +62,11 @@ function beside({ figures, resources }: Parts, { columns, rows, look }: Space, p
 /** What carries the workload and how full it is, then as much more as there are rows for. */
 export function plannedRows(plan: Plan, { columns, rows, look }: Space, paint: Paint): string[] {
   const cluster = fullestOf(plan.clusters);
-  const parts: Parts = { figures: planFigures(plan), resources: resourceFigures(plan, cluster).checked };
+  const parts: Parts = {
+    figures: planFigures(plan),
+    resources: resourceFigures(plan, cluster).checked,
+    whose: plan.clusters.length === 1 ? "" : cluster.name,
+  };
   const bottleneck = bottleneckLines(plan, cluster, columns, paint);
   const space = { columns, rows: rows - bottleneck.length, look };
   const isLow = parts.figures.length + parts.resources.length + 2 > space.rows;

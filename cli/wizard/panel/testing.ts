@@ -1,31 +1,49 @@
 import { stripVTControlCharacters } from "node:util";
 import { readSystem, systemFiles } from "../../../components/system.ts";
-import { choosesFromCatalogue, type Inventory, type Plan, plan, type Workload } from "../../../sizing/index.ts";
-import type { Planned } from "../contract.ts";
+import { readYaml } from "../../../components/yaml-file.ts";
+import { choosesFromCatalogue, type Plan, plan } from "../../../sizing/index.ts";
+import type { PlanInput, Planned } from "../contract.ts";
 
 /** What the tests of the panel show: plans of real systems, and one that does not fit. */
 
-const system = async (name: string): Promise<Planned> =>
-  readSystem(systemFiles(new URL(`../../../stacks/${name}`, import.meta.url).pathname, {}));
+async function system(name: string): Promise<Planned> {
+  const files = systemFiles(new URL(`../../../stacks/${name}`, import.meta.url).pathname, {});
+  const { plan: made, ...input } = await readSystem(files);
+  return {
+    input,
+    written: { workload: await readYaml(files.workload), inventory: await readYaml(files.inventory) },
+    plan: made,
+  };
+}
 
 export const claro = await system("claro");
 export const keystone = await system("keystone");
 
+const planned = (input: PlanInput, written: Planned["written"]): Planned => ({
+  input,
+  written,
+  plan: plan(input.workload, input.inventory, input.market, input.calibration),
+});
+
 /** A system with other brokers, planned anew. */
-export function withBrokers(of: Planned, count: number): Planned {
-  if (choosesFromCatalogue(of.inventory)) throw new Error("the brokers of this system are bought, not given");
-  const inventory: Inventory = { ...of.inventory, brokers: { ...of.inventory.brokers, count } };
-  return { ...of, inventory, plan: plan(of.workload, inventory, of.market, of.calibration) };
+export function withBrokers({ input, written }: Planned, count: number): Planned {
+  const { inventory } = input;
+  if (choosesFromCatalogue(inventory)) throw new Error("the brokers of this system are bought, not given");
+  const brokers = { ...inventory.brokers, count };
+  const file = written.inventory as { readonly brokers: object };
+  return planned(
+    { ...input, inventory: { ...inventory, brokers } },
+    { ...written, inventory: { ...file, brokers: { ...file.brokers, count } } },
+  );
 }
 
 /** A system whose rates are so many times as high, planned anew. */
-export function withRates(of: Planned, times: number): Planned {
-  const topics = of.workload.topics.map((topic) => ({
+export function withRates({ input, written }: Planned, times: number): Planned {
+  const topics = input.workload.topics.map((topic) => ({
     ...topic,
     rate: { ...topic.rate, value: topic.rate.value * times } as typeof topic.rate,
   }));
-  const workload: Workload = { ...of.workload, topics };
-  return { ...of, workload, plan: plan(workload, of.inventory, of.market, of.calibration) };
+  return planned({ ...input, workload: { ...input.workload, topics } }, written);
 }
 
 /** Four times the telco's rates on its five hosts. */

@@ -26,6 +26,9 @@ export function askOnScreen(): Asker {
         ended = how;
       };
       const view = h(WizardView, { session, out, look: lookOf(process.env), onEnd });
+      // Keys that were pressed before are echoed no more, and where their echo left the cursor nothing is drawn.
+      process.stdin.setRawMode(true);
+      process.stdout.write("\r");
       const screen = render(view, {
         alternateScreen: true,
         interactive: true,

@@ -10,11 +10,30 @@ const overlayWords: Record<Exclude<Overlay, "none">, string> = {
 };
 
 /** The keys that matter now, the ones for the question first. */
-function keysOf({ overlay, adds, kept, review, beside }: Omit<FooterProps, "width" | "look">): [string, string][] {
+function keysOf({
+  overlay,
+  adds,
+  kept,
+  review,
+  help,
+  beside,
+}: Omit<FooterProps, "width" | "look">): [string, string][] {
   if (overlay !== "none")
     return [
       ["Esc", "close"],
+      ...(overlay === "compare" && kept ? [["Enter", "keep this one instead"] as [string, string]] : []),
       ["", overlayWords[overlay]],
+    ];
+  const compare: [string, string] = ["^K", kept ? "compare" : "keep to compare"];
+  if (help)
+    return [
+      ["?", "close"],
+      ["^U", "clear"],
+      ["PgDn", "on"],
+      ["^S", "review"],
+      ["^E", "why"],
+      ["^R", "capacity"],
+      compare,
     ];
   const panel: [string, string][] = beside ? [] : [["^P", "plan"]];
   if (review) return [["Enter", "write"], ["Esc", "back"], ["up/down", "scroll"], ...panel, ["^C", "leave"]];
@@ -31,7 +50,7 @@ function keysOf({ overlay, adds, kept, review, beside }: Omit<FooterProps, "widt
         ] as [string, string][])),
     ...panel,
     ["^E", "why"],
-    ["^K", kept ? "compare" : "keep to compare"],
+    compare,
     ["^R", "capacity"],
   ];
 }
@@ -41,6 +60,8 @@ export interface FooterProps {
   readonly adds: "topic" | "group" | null;
   readonly kept: boolean;
   readonly review: boolean;
+  /** With the help the keys are told that there was no room for. */
+  readonly help: boolean;
   /** Whether the plan stands beside the questions anyway. */
   readonly beside: boolean;
   readonly width: number;

@@ -34,6 +34,12 @@ test.each<[string, ReturnType<typeof act>, unknown]>([
   ["and not another's", act("r", { ctrl: true }, { overlay: "explain" }), null],
   ["Ctrl-K keeps a variant", act("k", { ctrl: true }), { type: "keep" }],
   ["and compares once one is kept", act("k", { ctrl: true }, { kept: true }), { type: "overlay", overlay: "compare" }],
+  [
+    "Enter in the comparison keeps what is planned now",
+    act("", { return: true }, { overlay: "compare", kept: true }),
+    { type: "keep" },
+  ],
+  ["and means nothing in another overlay", act("", { return: true }, { overlay: "capacity" }), null],
   ["Ctrl-C leaves, whatever is open", act("c", { ctrl: true }, { overlay: "capacity" }), { type: "leave" }],
 ])("%s", (_, found, wanted) => {
   expect(found).toEqual(wanted);

@@ -82,11 +82,12 @@ function typed(input: string, key: Key): Act | null {
 
 /**
  * What a key means where the wizard is; null where it means nothing. While something lies over the questions it has all
- * keys to itself but Esc, Ctrl-C and the one that closes it; it reads them with `useInput`.
+ * keys to itself but Esc, Ctrl-C, the one that closes it, and Enter in the comparison; it reads them with `useInput`.
  */
 export function actOf(input: string, key: Key, place: KeyPlace): Act | null {
   if (key.ctrl && input === "c") return { type: "leave" };
   if (key.escape) return escaped(place);
+  if (place.overlay === "compare" && key.return) return { type: "keep" };
   if (place.overlay !== "none")
     return key.ctrl && overlayKeys[input] === place.overlay ? { type: "overlay", overlay: place.overlay } : null;
   if (key.ctrl) return controlled(input, place);

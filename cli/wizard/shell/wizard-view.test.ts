@@ -68,6 +68,7 @@ test("what is typed at once is as many keys as it is", async () => {
 test("Enter goes on, Esc goes back, ? helps", async () => {
   await press([enter, enter, enter, enter, enter], "How long it must stay");
   await press(["?"], "How long data is kept, or how much of it");
+  await press([], "^S review");
   await press([esc, esc], "What flows");
 });
 

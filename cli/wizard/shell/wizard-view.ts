@@ -59,7 +59,9 @@ const writable = (session: Session): boolean => {
 export function WizardView({ session, out, look, onEnd }: WizardProps): ReactElement {
   const { exit } = useApp();
   const { columns, rows } = useWindowSize();
-  const { state, checked, planning, kept } = useSyncExternalStore(session.subscribe, session.snapshot);
+  const { state, checked, planning, kept, broken } = useSyncExternalStore(session.subscribe, session.snapshot);
+  // It ends the drawing, and is what the asker throws.
+  if (broken !== null) throw broken.error;
   const [scroll, setScroll] = useState(0);
   const review = state.screen === "review";
   const changes = useChanges(session, out, review);
@@ -83,7 +85,7 @@ export function WizardView({ session, out, look, onEnd }: WizardProps): ReactEle
         else session.send({ type: "go", screen: "review" });
         break;
       case "keep":
-        session.keepVariant();
+        void session.keepVariant();
         break;
       case "scroll":
         setScroll((at) => Math.max(0, Math.min(at + act.by, lines.length - 3)));
@@ -100,7 +102,7 @@ export function WizardView({ session, out, look, onEnd }: WizardProps): ReactEle
   const { title, about, adds } = screens[state.screen];
   const order = screensOf(state.draft);
   const paint = paintOf(look);
-  const wanted = review ? lines.length : questionsHeight(questions, state.help);
+  const wanted = review ? lines.length : questionsHeight(questions, state.help, columns);
   const { beside, left, panel } = layoutOf({
     columns,
     rows,
@@ -127,6 +129,6 @@ export function WizardView({ session, out, look, onEnd }: WizardProps): ReactEle
         ? h(Box, { ...panel, flexShrink: 0 }, h(Panel, { view, planned, kept, overlay, ...panel, look }))
         : null,
     ),
-    h(Footer, { overlay, adds, kept: kept !== null, review, beside, width: columns, look }),
+    h(Footer, { overlay, adds, kept: kept !== null, review, help: state.help, beside, width: columns, look }),
   );
 }

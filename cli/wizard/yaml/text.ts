@@ -18,17 +18,21 @@ import { asBlock, asFlow } from "./render.ts";
 /** A piece of a text and what comes in its place. */
 type Splice = { readonly from: number; readonly to: number; readonly by: string };
 
+/** The keys of the block at a path in the order in which they are written; empty where there is none. */
+export type KeyOrder = (path: Path) => readonly string[];
+
 type Collection = YAMLMap<Node, Node> | YAMLSeq<Node | Pair<Node, Node>>;
 
 /**
- * The text with one edit made where it belongs, and every other character as it was. Where the shape of the text does not
+ * The text with one edit made where it belongs, and every other character as it was. A new key stands behind those that
+ * come before it in the order of its block, or at the end. Where the shape of the text does not
  * allow that (a value that others refer to), it is written anew from its values, under the comment at its head.
  */
-export function editText(text: string, edit: Edit): string {
+export function editText(text: string, edit: Edit, orderAt: KeyOrder = () => []): string {
   const document = parseDocument(text);
   const wanted = applyEdit(document.toJS(), edit);
   if (isDeepStrictEqual(document.toJS(), wanted)) return text;
-  const splice = spliceFor(text, document, edit);
+  const splice = spliceFor(text, document, edit, orderAt);
   const spliced = splice && `${text.slice(0, splice.from)}${splice.by}${text.slice(splice.to)}`;
   return spliced !== null && isDeepStrictEqual(contentOf(spliced), wanted) ? spliced : writtenAnew(document, wanted);
 }
@@ -45,21 +49,21 @@ function writtenAnew(before: Document, wanted: Json): string {
   return document.toString({ lineWidth: 0 });
 }
 
-function spliceFor(text: string, document: Document, edit: Edit): Splice | null {
+function spliceFor(text: string, document: Document, edit: Edit, orderAt: KeyOrder): Splice | null {
   switch (edit.op) {
     case "set":
-      return setSplice(text, document, edit.path, edit.value);
+      return setSplice(text, document, edit.path, edit.value, orderAt);
     case "unset":
       return unsetSplice(text, document, edit.path);
     case "append": {
       const list = document.getIn(edit.path, true);
       if (isSeq(list) && list.items.length > 0) return entrySplice(text, list as Collection, null, edit.value);
-      return setSplice(text, document, edit.path, [edit.value]);
+      return setSplice(text, document, edit.path, [edit.value], orderAt);
     }
   }
 }
 
-function setSplice(text: string, document: Document, path: Path, value: Json): Splice | null {
+function setSplice(text: string, document: Document, path: Path, value: Json, orderAt: KeyOrder): Splice | null {
   const found = path.length === 0 ? null : document.getIn(path, true);
   if (found !== null && found !== undefined) {
     if (isScalar(found) && found.range) return inPlace(text, found.range, value);
@@ -74,7 +78,9 @@ function setSplice(text: string, document: Document, path: Path, value: Json): S
   // A key without a value, such as `objectives:`.
   if (isScalar(empty) && empty.range) return inPlace(text, empty.range, inner);
   const parent = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
-  return isMap(parent) ? entrySplice(text, parent as Collection, key, inner) : null;
+  if (!isMap(parent)) return null;
+  const map = parent as YAMLMap<Node, Node>;
+  return entrySplice(text, map, key, inner, predecessor(map, key, orderAt(path.slice(0, depth))));
 }
 
 /** A value in the place of another; one that was left out needs a space before it. */
@@ -101,9 +107,25 @@ const lineEnd = (text: string, at: number): number => {
   return end === -1 ? text.length : end;
 };
 
-/** Another entry after the last one of a collection. */
-function entrySplice(text: string, collection: Collection, key: string | null, value: Json): Splice | null {
-  const last = childrenOf(collection).at(-1);
+/** The last of the entries of a block that come before a key in their order; undefined where there is none. */
+function predecessor({ items }: YAMLMap<Node, Node>, key: string, order: readonly string[]): Node | undefined {
+  const place = order.indexOf(key);
+  const before = items.findLast((item) => {
+    const at = isScalar(item.key) ? order.indexOf(String(item.key.value)) : -1;
+    return at !== -1 && at < place;
+  });
+  return before && (before.value ?? before.key);
+}
+
+/** Another entry of a collection, after the one that is named or the last. */
+function entrySplice(
+  text: string,
+  collection: Collection,
+  key: string | null,
+  value: Json,
+  after?: Node,
+): Splice | null {
+  const last = after ?? childrenOf(collection).at(-1);
   if (collection.flow) {
     const entry = key === null ? asFlow(value) : `${asFlow(key)}: ${asFlow(value)}`;
     if (last) return { from: endOf(last), to: endOf(last), by: `, ${entry}` };

@@ -1,8 +1,13 @@
 import type { Chart } from "../model/chart.ts";
+import { xsOf } from "./hover.ts";
+import { markNumbers } from "./mark-numbers.ts";
+import type { Size } from "./svg.ts";
 
 /** What is marked in a chart beside its lines: shaded parts, events, deeds, the limit. */
-export function annotations({ shaded, marks = [], deeds = [], limit }: Chart, fontSize: number) {
+export function annotations(chart: Chart, size: Size, fontSize: number) {
+  const { shaded, marks = [], deeds = [], limit } = chart;
   const label = { color: "var(--event)", fontSize };
+  const numbers = markNumbers(marks, xsOf(chart), size.width / (2.5 * fontSize));
   return {
     markArea: {
       silent: true,
@@ -16,7 +21,7 @@ export function annotations({ shaded, marks = [], deeds = [], limit }: Chart, fo
       data: [
         ...marks.map((xAxis, i) => ({
           xAxis,
-          label: { ...label, formatter: String(i + 1), fontWeight: "bold" as const },
+          label: { ...label, formatter: numbers[i], fontWeight: "bold" as const },
         })),
         ...deeds.map(({ x, kind, text: formatter }) => ({
           xAxis: x,

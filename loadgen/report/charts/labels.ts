@@ -12,6 +12,9 @@ export function labelOf(labels: AxisLabels): (value: number) => string {
       return (value) => `${short(100 * value)} %`;
     case "tail":
       return tailLabel;
+    case "runs":
+      // Between two runs there is none.
+      return (number) => (Number.isInteger(number) ? String(number) : "");
     case "days": {
       const { from } = labels;
       return from === null ? (day) => `${short(day)} d` : (day) => dateAfter(from, day);
@@ -40,6 +43,8 @@ export function pointLabel(labels: AxisLabels, name: string): (value: number) =>
   switch (labels.kind) {
     case "tail":
       return percentileText;
+    case "runs":
+      return (number) => `run ${number}`;
     case "number":
       return (value) => `${short(value)} ${name.split(/[ ,]/)[0]}`;
     case "percent":

@@ -65,7 +65,7 @@ function option(chart: Chart, size: Size): Drawing["option"] {
     },
     series: chart.lines.map((line, i) => ({
       ...seriesOf(line),
-      ...(i === 0 ? annotations(chart, text.fontSize) : {}),
+      ...(i === 0 ? annotations(chart, size, text.fontSize) : {}),
     })),
   };
 }
@@ -77,15 +77,21 @@ function seriesOf(line: Line) {
     silent: true,
     sampling: "lttb" as const,
     // A single point makes no line.
-    showSymbol: line.points.length === 1,
-    symbolSize: 7,
+    showSymbol: line.apart === true || line.points.length === 1,
+    symbol: line.apart ? ("circle" as const) : ("emptyCircle" as const),
+    symbolSize: line.apart ? 9 : 7,
     itemStyle: { color: colour },
     lineStyle: {
       color: colour,
-      width: line.broad ? 5 : 2,
+      width: widthOf(line),
       opacity: line.broad ? 0.55 : 1,
       type: line.colour === "due" ? ("dashed" as const) : ("solid" as const),
     },
     data: line.points.map(([x, y]) => [x, y === null ? "-" : y]),
   };
+}
+
+function widthOf({ apart, broad }: Line): number {
+  if (apart) return 0;
+  return broad ? 5 : 2;
 }

@@ -35,6 +35,8 @@ function headOf(kind: Chart["x"]["labels"]["kind"]): string {
       return "percentile";
     case "days":
       return "day";
+    case "runs":
+      return "run";
     case "number":
     case "percent":
       return "time";

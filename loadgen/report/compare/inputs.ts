@@ -1,12 +1,49 @@
 import type { Plan, PlannedTopic } from "../../../sizing/plan.ts";
 import { count, messageRate } from "../figures.ts";
-import { type Block, folded, note, text } from "../model/block.ts";
+import { type Block, code, folded, note, section, type Table, table, text } from "../model/block.ts";
 import { retentionFigure } from "../plan-figures.ts";
 import { type Difference, difference, differenceTable, type Named, wordDifference } from "./change.ts";
+import { type InputChange, inputChanges, type Written } from "./written.ts";
 
 /** More than this are folded, and more than that left out. */
 const mostRowsAtAGlance = 20;
 const mostRows = 200;
+
+/** In what the files of two systems differ, as they were written. */
+export function writtenDifferences(now: Named<Written>, other: Named<Written>): Block[] {
+  const changes = inputChanges(now.value, other.value);
+  if (changes.length === 0) return [text("Both say the same.")];
+  return (["workload", "inventory"] as const).flatMap((file) => {
+    const rows = changes.filter((change) => change.file === file);
+    const shown = (most: readonly InputChange[]) => writtenTable(`${file}.yaml`, now.label, other.label, most);
+    return rows.length === 0 ? [] : limited(`In ${file}.yaml`, rows, shown);
+  });
+}
+
+const writtenTable = (caption: string, now: string, other: string, rows: readonly InputChange[]): Table =>
+  table<InputChange>(
+    caption,
+    [
+      { head: "input", cell: ({ key }) => code(key) },
+      { head: now, cell: (row) => row.now ?? "left out" },
+      { head: other, cell: (row) => row.other ?? "left out" },
+    ],
+    rows,
+  );
+
+/** The first rows at a glance, further ones folded, and of very many the last left out. */
+function limited<Row>(title: string, rows: readonly Row[], shown: (rows: readonly Row[]) => Table): Block[] {
+  const further = rows.slice(mostRowsAtAGlance, mostRows);
+  const left = rows.length - mostRows;
+  return [
+    section(
+      title,
+      shown(rows.slice(0, mostRowsAtAGlance)),
+      ...(further.length > 0 ? [folded(`${count(further.length)} more`, shown(further))] : []),
+      ...(left > 0 ? [note(`${count(left)} more are left out.`)] : []),
+    ),
+  ];
+}
 
 /** In what the topics and the assumptions of two plans differ. */
 export function inputDifferences(now: Named<Plan>, other: Named<Plan>): Block[] {
@@ -27,12 +64,7 @@ export function inputDifferences(now: Named<Plan>, other: Named<Plan>): Block[] 
 
 function changedTopics(now: string, other: string, rows: readonly Difference[]): Block[] {
   if (rows.length === 0) return [text("The topics that both have do not differ.")];
-  const left = rows.length - mostRows;
-  const shown = differenceTable("Topics that differ", now, other, rows.slice(0, mostRows));
-  return [
-    rows.length > mostRowsAtAGlance ? folded(`Topics that differ, in ${count(rows.length)} figures`, shown) : shown,
-    ...(left > 0 ? [note(`${count(left)} more differences of topics are left out.`)] : []),
-  ];
+  return limited("Topics that differ", rows, (most) => differenceTable("Topics that differ", now, other, most));
 }
 
 /** Topics by cluster and name. */

@@ -21,8 +21,12 @@ const larger: Plan = {
   totals: { ...plan.totals, brokers: 7, partitions: 770 },
   assumed: [{ key: "topics.0.retention", value: "8 h" }],
 };
+const written = (rate: string) => ({ workload: { name: "claro", topics: [{ name: "events", rate }] }, inventory: {} });
 const beside = (now: Plan, other: Plan) =>
-  comparisonOfPlans({ label: "now", value: now }, { label: "then", value: other });
+  comparisonOfPlans(
+    { label: "now", value: { plan: now, written: written("485000 msg/s") } },
+    { label: "then", value: { plan: other, written: written("500 k msg/s") } },
+  );
 const text = (now: Plan, other: Plan): string =>
   renderHtml(beside(now, other))
     .replace(/<style[\s\S]*<\/style>/, "")
@@ -37,6 +41,17 @@ test("says which plan takes more, in the verdict, the totals and the clusters", 
   expect(text(larger, plan)).toContain("brokers 7 5 ▼ 40 % more, worse");
   expect(page).toContain("main: network-events, partitions 660 770 14 % less");
   expect(page).toContain("topics.0.retention 4 h 8 h different");
+});
+
+test("the inputs that differ come first; of a plan without its files it is said how to see them", () => {
+  const [first] = beside(plan, larger).parts;
+  expect(first).toMatchObject({ id: "changed", title: "Inputs that differ" });
+  expect(text(plan, larger)).toContain("topics.events.rate 485000 msg/s 500 k msg/s");
+  const [from, to] = [written("1 msg/s"), null].map((files) => ({
+    label: files === null ? "plan.json" : "now",
+    value: { plan, written: files },
+  }));
+  expect(JSON.stringify(comparisonOfPlans(from!, to!).parts[0])).toContain("plan.json is a plan without its files");
 });
 
 test("the gauges have both plans after the loss", () => {

@@ -1,7 +1,7 @@
 import { formatBytesPerSecond } from "../../../sizing/index.ts";
 import type { Plan } from "../../../sizing/plan.ts";
 import { count, percent } from "../figures.ts";
-import type { Block, Fact } from "../model/block.ts";
+import { type Block, type Fact, note } from "../model/block.ts";
 import type { Part, ReportModel } from "../model/report.ts";
 import { growthBlocks } from "../plan/growth.ts";
 import { refusalTable } from "../plan/refusals.ts";
@@ -9,11 +9,22 @@ import { money } from "../plan-figures.ts";
 import { bottleneckText, fullestOf, type Verdict } from "../verdict.ts";
 import { changeText, type Named } from "./change.ts";
 import { clusterDifferences } from "./clusters.ts";
-import { inputDifferences } from "./inputs.ts";
+import { inputDifferences, writtenDifferences } from "./inputs.ts";
 import { totalDifferences } from "./totals.ts";
+import type { Written } from "./written.ts";
+
+/** A plan with what it was made of; null where that is not at hand, as with a plan from a file. */
+export interface Compared {
+  readonly plan: Plan;
+  readonly written: Written | null;
+}
 
 /** The report of two plans beside each other. */
-export function comparisonOfPlans(now: Named<Plan>, other: Named<Plan>): ReportModel {
+export function comparisonOfPlans(nowWhole: Named<Compared>, otherWhole: Named<Compared>): ReportModel {
+  const [now, other] = [nowWhole, otherWhole].map(({ label, value }) => ({ label, value: value.plan })) as [
+    Named<Plan>,
+    Named<Plan>,
+  ];
   const part = (id: string, title: string, blocks: readonly Block[]): Part[] =>
     blocks.length === 0 ? [] : [{ id, title, blocks }];
   const both = [now, other];
@@ -26,7 +37,8 @@ export function comparisonOfPlans(now: Named<Plan>, other: Named<Plan>): ReportM
     besides: [],
     highlights: highlightsOf(both),
     parts: [
-      ...part("differences", "What differs", totalDifferences(now, other)),
+      ...part("changed", "Inputs that differ", writtenBlocks(nowWhole, otherWhole)),
+      ...part("differences", "What follows", totalDifferences(now, other)),
       ...part(
         "refusals",
         "Why there is no plan",
@@ -46,6 +58,14 @@ export function comparisonOfPlans(now: Named<Plan>, other: Named<Plan>): ReportM
       ),
     ],
   };
+}
+
+function writtenBlocks(now: Named<Compared>, other: Named<Compared>): Block[] {
+  const [a, b] = [now.value.written, other.value.written];
+  if (a !== null && b !== null)
+    return writtenDifferences({ label: now.label, value: a }, { label: other.label, value: b });
+  const without = [now, other].filter(({ value }) => value.written === null).map(({ label }) => label);
+  return [note(`${without.join(" and ")} is a plan without its files: name its folder to see which inputs differ.`)];
 }
 
 function verdictOf(now: Named<Plan>, other: Named<Plan>): Verdict {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { repeatsOf } from "../../repeats/repeats.ts";
 import { comparisonOfPlans } from "../compare/plans.ts";
 import { comparisonOfProofs } from "../compare/proofs.ts";
 import { failedProof, mark, proof } from "../fixtures.ts";
@@ -8,6 +9,7 @@ import type { Block, Cell } from "../model/block.ts";
 import { reportOf } from "../model/build.ts";
 import type { ReportModel } from "../model/report.ts";
 import { plan, refusedPlan } from "../plan-fixtures.ts";
+import { reportOfRepeats } from "../repeats/report.ts";
 import { renderMarkdown } from "./document.ts";
 import { cellText, inline } from "./inline.ts";
 
@@ -61,7 +63,14 @@ const reports: [string, ReportModel][] = [
   ["several clusters", reportOf({ plan: fleetPlan })],
   ["a refused plan", reportOf({ plan: refusedPlan })],
   ["a failed proof and a mark", reportOf({ plan, proof: failedProof, mark })],
-  ["two plans", comparisonOfPlans({ label: "a", value: plan }, { label: "b", value: fleetPlan })],
+  ["runs of the same load", reportOfRepeats(repeatsOf([proof, failedProof, proof]), plan)],
+  [
+    "two plans",
+    comparisonOfPlans(
+      { label: "a", value: { plan, written: null } },
+      { label: "b", value: { plan: fleetPlan, written: null } },
+    ),
+  ],
   ["two proofs", comparisonOfProofs({ label: "a", value: proof }, { label: "b", value: failedProof })],
 ];
 

@@ -2,7 +2,7 @@ import { formatBytes, formatBytesPerSecond } from "../../../sizing/index.ts";
 import type { Plan } from "../../../sizing/plan.ts";
 import type { Mark } from "../../proof/mark.ts";
 import type { Proof } from "../../proof/proof.ts";
-import { count, messageRate, milliseconds, percent } from "../figures.ts";
+import { count, messageRate, milliseconds, percent, seconds } from "../figures.ts";
 import { markPart } from "../mark/part.ts";
 import { planParts } from "../plan/part.ts";
 import { money } from "../plan-figures.ts";
@@ -60,10 +60,17 @@ function planHighlights(plan: Plan): Fact[] {
 function proofHighlights({ produce, audit, faults }: Proof): Fact[] {
   return [
     ["held", messageRate(produce.messagesPerSecond)],
-    ["acknowledged", formatBytesPerSecond(produce.bytesPerSecond)],
     ["99 % acknowledged in", produce.latency.count > 0 ? milliseconds(produce.latency.p99) : "none"],
     ["lost", `${count(audit.lost)} of ${count(audit.acknowledged)}`],
     ["repeated", count(audit.repeated)],
-    ...(faults.length > 0 ? [["faults", count(faults.length)] as const] : []),
+    ...recoveryFact(faults),
   ];
+}
+
+/** The slowest recovery: one that did not come about by the end is slower than any. */
+function recoveryFact(faults: Proof["faults"]): Fact[] {
+  if (faults.length === 0) return [];
+  const slowest = Math.max(...faults.map(({ recoverySeconds }) => recoverySeconds ?? Number.POSITIVE_INFINITY));
+  const of = faults.length === 1 ? "recovered in" : `slowest of ${faults.length} recoveries`;
+  return [[of, Number.isFinite(slowest) ? seconds(slowest) : "not recovered"]];
 }

@@ -1,14 +1,16 @@
 /** Names of the line colours of the style sheet; `due` is dashed, for what was asked for rather than measured. */
-export type LineColour = "due" | "first" | "second" | "third" | "fourth";
+export type LineColour = "due" | "first" | "second" | "third" | "fourth" | "fifth";
 
 /** The colours of measured lines, in the order in which they are given away. */
-export const lineColours = ["first", "second", "third", "fourth"] as const satisfies readonly LineColour[];
+export const lineColours = ["first", "second", "third", "fourth", "fifth"] as const satisfies readonly LineColour[];
 
 export interface Line {
   readonly name: string;
   readonly colour: LineColour;
   /** Drawn broad and pale, so that a line which coincides with it stays visible. */
   readonly broad?: boolean;
+  /** Drawn as points by themselves: each is a thing of its own, and nothing lies between them. */
+  readonly apart?: boolean;
   /** Points in ascending x; null leaves a gap. */
   readonly points: readonly (readonly [x: number, y: number | null])[];
 }
@@ -19,6 +21,8 @@ export type AxisLabels =
   | { readonly kind: "percent" }
   /** `x` is 1 / (1 - percentile). */
   | { readonly kind: "tail" }
+  /** `x` is the number of a run. */
+  | { readonly kind: "runs" }
   /** Days after `from`, a date; as days where that is not told. */
   | { readonly kind: "days"; readonly from: string | null };
 

@@ -3,7 +3,7 @@ import type { Block, Fact } from "./block.ts";
 
 /** A main part of a report, which the contents name. */
 export interface Part {
-  /** Letters and hyphens; unique in the report. */
+  /** Letters, digits and hyphens; unique in the report. */
   readonly id: string;
   readonly title: string;
   readonly blocks: readonly Block[];

@@ -10,7 +10,7 @@ type Rate = "cpuCores" | "diskReadBytesPerSecond" | "diskWriteBytesPerSecond";
 /** CPU of the brokers over the run, in cores; null if none told of it. */
 export function brokerCpuChart(proof: Proof): Chart | null {
   const lines = linesOf(proof.brokers, "cpuCores", 1);
-  return lines.length === 0 ? null : chart(proof, "broker-cpu", "CPU of the brokers", "cores", lines);
+  return lines.length === 0 ? null : chart(proof, "broker-cpu", titled("CPU of the brokers", proof), "cores", lines);
 }
 
 /** What the brokers read from their disks and handed to them, in MB/s; null if none told of it. */
@@ -22,7 +22,38 @@ export function brokerDiskChart(proof: Proof): Chart | null {
     ...written,
     ...(read.some(([, y]) => y > 0) ? [{ name: "read, all", colour: "due", points: read } as const] : []),
   ];
-  return chart(proof, "broker-disk", "Written to the brokers' disks", "MB/s", lines);
+  return chart(proof, "broker-disk", titled("Written to the brokers' disks", proof), "MB/s", lines);
+}
+
+const namesOf = (samples: readonly BrokerSample[]): string[] => [...new Set(samples.map(({ broker }) => broker))];
+
+/** A broker that told less of itself than this part of what another did fell silent. */
+const silence = 0.9;
+
+/**
+ * Those that have a line: all, or of more than fit those that fell silent, since something was done to them, and the
+ * busiest ones. Every chart has the same, each in its colour.
+ */
+function shownOf(samples: readonly BrokerSample[]): string[] {
+  const all = namesOf(samples).map((broker) => {
+    const own = samples.filter((sample) => sample.broker === broker && sample.diskWriteBytesPerSecond !== null);
+    const bytes = own.reduce(
+      (sum, { seconds, diskWriteBytesPerSecond }) => sum + seconds * diskWriteBytesPerSecond!,
+      0,
+    );
+    return { broker, bytes, told: own.length };
+  });
+  const most = Math.max(...all.map(({ told }) => told));
+  const rankOf = ({ told, bytes }: (typeof all)[number]) => (told < silence * most ? Number.POSITIVE_INFINITY : bytes);
+  const ranked = all.toSorted((a, b) => Number(rankOf(b) > rankOf(a)) - Number(rankOf(a) > rankOf(b)));
+  const shown = ranked.slice(0, lineColours.length);
+  return all.filter((one) => shown.includes(one)).map(({ broker }) => broker);
+}
+
+/** A title that says so where not every broker has a line. */
+function titled(title: string, { brokers }: Proof): string {
+  const all = namesOf(brokers).length;
+  return all > lineColours.length ? `${title}, ${lineColours.length} of ${all}` : title;
 }
 
 function chart(proof: Proof, id: string, title: string, unit: string, lines: readonly Line[]): Chart {
@@ -38,19 +69,15 @@ function chart(proof: Proof, id: string, title: string, unit: string, lines: rea
   };
 }
 
-/** A line for each broker, of more than fit the busiest ones. A gap is where it did not tell. */
+/** A line for each broker that is shown and told. A gap is where it did not. */
 function linesOf(samples: readonly BrokerSample[], rate: Rate, unit: number): Line[] {
-  const brokers = [...new Set(samples.map(({ broker }) => broker))];
-  const lines = brokers.flatMap((broker) => {
+  return shownOf(samples).flatMap((broker, i) => {
     const own = samples.filter((sample) => sample.broker === broker);
-    const sum = own.reduce((total, sample) => total + (sample[rate] ?? 0) * sample.seconds, 0);
     if (own.every((sample) => sample[rate] === null)) return [];
-    return [{ broker, sum, points: own.map((sample) => [sample.t, scaled(sample[rate], unit)] as const) }];
+    // Brokers tell one after the other; in a whole second their values stand together.
+    const points = new Map(own.map((sample) => [Math.round(sample.t), scaled(sample[rate], unit)]));
+    return [{ name: broker, colour: lineColours[i]!, points: [...points] }];
   });
-  const shown = lines.toSorted((a, b) => b.sum - a.sum).slice(0, lineColours.length);
-  return lines
-    .filter((line) => shown.includes(line))
-    .map(({ broker, points }, i) => ({ name: broker, colour: lineColours[i]!, points }));
 }
 
 function scaled(value: number | null, unit: number): number | null {

@@ -14,6 +14,7 @@ import { latencyBlocks } from "./latency.ts";
 import { limitBlocks } from "./limits.ts";
 import { latencyChart, throughputChart } from "./over-time.ts";
 import { topicBlocks } from "./topics.ts";
+import { whileLoaded } from "./while-loaded.ts";
 
 /** The load run: findings, charts, faults, latency, audit, and what limited the generator. */
 export function proofParts(proof: Proof): Part[] {
@@ -38,10 +39,14 @@ export function proofParts(proof: Proof): Part[] {
   ];
 }
 
+/** Which run it was, and when: `8f2c1a, 2026-01-15 10:20:30 UTC`. */
+export const startText = ({ run, startedAt }: Pick<Proof, "run" | "startedAt">): string =>
+  `${run}, ${startedAt.slice(0, 19).replace("T", " ")} UTC`;
+
 function runFacts(proof: Proof): Block {
   const { produce } = proof;
   return facts([
-    ["run", `${proof.run}, ${proof.startedAt.slice(0, 19).replace("T", " ")} UTC`],
+    ["run", startText(proof)],
     ["cluster", `${proof.cluster.brokers} brokers, target ${proof.cluster.target}`],
     ["scale", factor(proof.scale.factor)],
     ["measured", `${seconds(proof.measuredSeconds)} after ${seconds(proof.warmupSeconds)} of warm-up`],
@@ -67,13 +72,17 @@ export const findingTable = (findings: readonly Finding[]): Block =>
 
 function overTime(proof: Proof): Block[] {
   if (proof.series.length === 0) return [text("The run left no series.")];
+  const shown = whileLoaded(proof);
+  const cut = shown.series.length < proof.series.length;
   return [
-    { kind: "chart", chart: throughputChart(proof) },
-    { kind: "chart", chart: latencyChart(proof) },
+    { kind: "chart", chart: throughputChart(shown) },
+    { kind: "chart", chart: latencyChart(shown) },
     ...(proof.warmupSeconds > 0 ? [note("Shaded: the warm-up, which is not measured.")] : []),
     ...(proof.events.length > 0
       ? [
-          note(`Events: ${eventsText(proof.eventCounts)}. Numbers in the charts:`),
+          note(
+            `Events: ${eventsText(proof.eventCounts)}. Numbers in the charts${cut ? ", which end with the load" : ""}:`,
+          ),
           {
             kind: "list",
             numbered: true,

@@ -24,12 +24,24 @@ export const connectorSchema = block({
 export type Connector = z.output<typeof connectorSchema>;
 
 export const plannedConnector = z.strictObject({
-  name: z.string(),
-  direction: z.enum(["source", "sink"]),
-  tasks: z.int().positive(),
+  name: z.string().describe("Name of the connector"),
+  direction: z.enum(["source", "sink"]).describe("Into Kafka, or out of it"),
+  tasks: z.int().positive().describe("Tasks that its work takes"),
   taskLimit: z.int().positive().nullable().describe("Partitions or tables: more tasks stay idle"),
-  bytesPerSecondPerTask: z.number().nonnegative(),
-  catchUpSeconds: z.number().nonnegative().nullable(),
-  messagesPerPoll: z.number().nonnegative().nullable().describe("Rows that a poll brings back at the peak"),
-  queriesPerSecond: z.number().nonnegative().nullable().describe("Queries that the source's database answers"),
+  bytesPerSecondPerTask: z.number().nonnegative().describe("What each task moves at the peak"),
+  catchUpSeconds: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .describe("Time until the backlog is gone at full speed; null for a job without one"),
+  messagesPerPoll: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .describe("Rows that a poll brings back at the peak; null where it does not poll"),
+  queriesPerSecond: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .describe("Queries that the source's database answers; null where it does not poll"),
 });

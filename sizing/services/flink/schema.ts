@@ -37,12 +37,16 @@ export const flinkJobSchema = block({
 export type FlinkJob = z.output<typeof flinkJobSchema>;
 
 export const plannedFlinkJob = z.strictObject({
-  name: z.string(),
-  slots: z.int().positive(),
-  stateBytes: z.number().nonnegative(),
+  name: z.string().describe("Name of the job"),
+  slots: z.int().positive().describe("Slots that its work takes"),
+  stateBytes: z.number().nonnegative().describe("State of all its keys in all open windows; 0 for a job without any"),
   checkpointBytesPerSecond: z
     .number()
     .nonnegative()
     .describe("To the checkpoints' store, averaged over the time between two"),
-  catchUpSeconds: z.number().nonnegative().nullable(),
+  catchUpSeconds: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .describe("Time until the backlog is gone at full speed; null for a job without one"),
 });

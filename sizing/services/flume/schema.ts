@@ -68,17 +68,19 @@ export type FlumeFlow = z.output<typeof flumeFlowSchema>;
 const amountOf = z.number().nonnegative();
 
 export const plannedFlumeFlow = z.strictObject({
-  name: z.string(),
-  agents: z.int().positive(),
+  name: z.string().describe("Name of the flow"),
+  agents: z.int().positive().describe("Agents of the group"),
   agentLimit: z.int().positive().nullable().describe("Partitions of the topic: more agents stay idle"),
-  messagesPerSecondPerAgent: amountOf,
+  messagesPerSecondPerAgent: amountOf.describe("Events of one agent at the peak"),
   batchSeconds: amountOf.describe("Until a batch of the source is full, or its longest wait"),
   channelSeconds: amountOf.describe("Time for which the channel takes events while the sink stands still"),
-  channelBytes: amountOf,
-  heapBytesPerAgent: amountOf,
+  channelBytes: amountOf.describe("Events of one full channel, without their headers"),
+  heapBytesPerAgent: amountOf.describe("Heap of an agent, with its channel full"),
   eventsAtRisk: amountOf.describe("In the channels of all agents; a memory channel loses them with its agent"),
-  filesPerSecond: amountOf,
-  fileBytes: amountOf,
-  namenodeHeapBytesPerDay: amountOf,
-  catchUpSeconds: amountOf.nullable(),
+  filesPerSecond: amountOf.describe("Files that the sinks of all agents close in HDFS at the peak"),
+  fileBytes: amountOf.describe("Mean size of these files"),
+  namenodeHeapBytesPerDay: amountOf.describe("Heap of the NameNode that the files of a day at the peak take"),
+  catchUpSeconds: amountOf
+    .nullable()
+    .describe("Time until the backlog is gone at full speed; null for a job without one"),
 });

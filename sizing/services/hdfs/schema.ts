@@ -13,10 +13,10 @@ export const hdfsFlowSchema = block({
 export type HdfsFlow = z.output<typeof hdfsFlowSchema>;
 
 export const plannedHdfsFlow = z.strictObject({
-  name: z.string(),
-  replication: z.int().positive(),
+  name: z.string().describe("Name of the data set"),
+  replication: z.int().positive().describe("Replicas of each block"),
   writtenBytesPerSecond: z.number().nonnegative().describe("At the peak, in all replicas"),
   spaceBytes: z.number().nonnegative().describe("Kept of the average, in all replicas"),
-  blocks: z.number().nonnegative(),
-  namenodeHeapBytes: z.number().nonnegative(),
+  blocks: z.number().nonnegative().describe("Blocks of what is kept, each counted once"),
+  namenodeHeapBytes: z.number().nonnegative().describe("Heap of the NameNode that these blocks take"),
 });

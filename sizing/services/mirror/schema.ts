@@ -36,12 +36,16 @@ export const mirrorLinkSchema = block({
 export type MirrorLink = z.output<typeof mirrorLinkSchema>;
 
 export const plannedMirrorLink = z.strictObject({
-  name: z.string(),
-  tasks: z.int().positive(),
+  name: z.string().describe("Name of the link"),
+  tasks: z.int().positive().describe("Tasks that copy"),
   taskLimit: z.int().positive().nullable().describe("Partitions of the topics: more tasks stay idle"),
-  linkUtilisation: z.number().nonnegative(),
+  linkUtilisation: z.number().nonnegative().describe("Part of the speed of the line that the copy takes"),
   bandwidthDelayBytes: z.number().nonnegative().describe("What is under way on a full line: bandwidth x round trip"),
   windowBytes: z.number().nonnegative().describe("Window that the connection of one task needs"),
   lagSeconds: z.number().nonnegative().describe("Least time behind the source, at rest"),
-  catchUpSeconds: z.number().nonnegative().nullable(),
+  catchUpSeconds: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .describe("Time until the backlog is gone at full speed; null for a job without one"),
 });

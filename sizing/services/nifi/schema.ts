@@ -46,25 +46,27 @@ export type NifiFlow = z.output<typeof nifiFlowSchema>;
 const amountOf = z.number().nonnegative();
 
 export const plannedFlow = z.strictObject({
-  name: z.string(),
-  messagesPerSecond: amountOf,
-  flowFilesPerSecond: amountOf,
-  cpuCores: amountOf,
-  contentWriteBytesPerSecond: amountOf,
-  flowFileWriteBytesPerSecond: amountOf,
-  provenanceWriteBytesPerSecond: amountOf,
+  name: z.string().describe("Name of the flow"),
+  messagesPerSecond: amountOf.describe("Events at the peak"),
+  flowFilesPerSecond: amountOf.describe("FlowFiles that carry them"),
+  cpuCores: amountOf.describe("Cores that all its processors take, over the whole cluster"),
+  contentWriteBytesPerSecond: amountOf.describe("To the content repositories"),
+  flowFileWriteBytesPerSecond: amountOf.describe("To the FlowFile repositories"),
+  provenanceWriteBytesPerSecond: amountOf.describe("To the provenance repositories"),
   heldBytes: amountOf.describe("Content that waits while a destination is down"),
 });
 
 /** The cache of the flow of the same name; per-node figures are null without hosts. */
 export const plannedCache = z.strictObject({
-  name: z.string(),
-  bytes: amountOf,
-  requestsPerSecond: amountOf,
-  bytesPerNode: amountOf.nullable(),
-  bytesPerNodeDegraded: amountOf.nullable(),
-  entriesLost: amountOf.nullable().describe("Lost with one node, since the cache is not replicated"),
+  name: z.string().describe("Name of its flow"),
+  bytes: amountOf.describe("Memory that it takes over all nodes"),
+  requestsPerSecond: amountOf.describe("Requests to it at the peak, over all nodes"),
+  bytesPerNode: amountOf.nullable().describe("Memory that it takes on the busiest node; null without hosts"),
+  bytesPerNodeDegraded: amountOf.nullable().describe("The same with the spare nodes lost; null without hosts"),
+  entriesLost: amountOf
+    .nullable()
+    .describe("Lost with one node, since the cache is not replicated; null without hosts"),
   databaseRequestsPerSecond: amountOf
     .nullable()
-    .describe("Requests that may reach the database behind the cache right after one node is lost"),
+    .describe("Requests that may reach the database behind the cache right after one node is lost; null without hosts"),
 });

@@ -25,13 +25,21 @@ export const sparkJobSchema = block({
 export type SparkJob = z.output<typeof sparkJobSchema>;
 
 export const plannedSparkJob = z.strictObject({
-  name: z.string(),
+  name: z.string().describe("Name of the job"),
   cores: z.int().positive().describe("Of the executors, those of the receivers included"),
-  processingSeconds: z.number().nonnegative(),
-  tasksPerBatch: z.number().positive().nullable().describe("Null for a direct stream of a job without a topic"),
-  batchBytes: z.number().nonnegative(),
+  processingSeconds: z.number().nonnegative().describe("Time that a batch takes at the peak, or while catching up"),
+  tasksPerBatch: z
+    .number()
+    .positive()
+    .nullable()
+    .describe("Tasks of a batch; null for a direct stream of a job without a topic"),
+  batchBytes: z.number().nonnegative().describe("What comes in during a batch interval"),
   walBytesPerSecond: z.number().nonnegative().describe("The write-ahead log in all its replicas; 0 without one"),
-  walBytesPerDay: z.number().nonnegative(),
-  walHeldBytes: z.number().nonnegative(),
-  catchUpSeconds: z.number().nonnegative().nullable(),
+  walBytesPerDay: z.number().nonnegative().describe("What the log writes in a day, in all its replicas"),
+  walHeldBytes: z.number().nonnegative().describe("What the log holds at once, in all its replicas"),
+  catchUpSeconds: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .describe("Time until the backlog is gone at full speed; null for a job without one"),
 });

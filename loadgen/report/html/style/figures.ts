@@ -21,6 +21,7 @@ figure svg { display: block; width: 100%; height: auto; font-family: inherit; }
 .second { --line: var(--second); }
 .third { --line: var(--third); }
 .fourth { --line: var(--fourth); }
+.fifth { --line: var(--fifth); }
 .gauges table { margin-top: .6rem; }
 .gauges th, .gauges td { vertical-align: middle; }
 .gauges tbody th { width: 13rem; }

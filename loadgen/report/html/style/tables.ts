@@ -12,6 +12,7 @@ tbody td { overflow-wrap: anywhere; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .gauges .number, .number.short { white-space: nowrap; }
 tbody th:has(> code:only-child) { min-width: 15rem; }
+tbody td:has(> code:only-child) { min-width: 7.5rem; }
 .scrolling { overflow-x: auto; }
 .bar { display: flex; align-items: center; gap: .6rem; }
 .track { flex: 1 1 auto; height: .8rem; min-width: 3rem; background: var(--track); border-radius: 2px; }

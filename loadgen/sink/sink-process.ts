@@ -1,10 +1,12 @@
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { parentPort, workerData } from "node:worker_threads";
 import { Reader, Writer } from "../wire/codec.ts";
 import { FrameBuffer } from "../wire/frames.ts";
 import { api } from "../wire/requests.ts";
 
-const { topic, partitions }: { topic: string; partitions: number } = workerData;
+/** The process of a sink: answers a producer for `topic`, for as long as the one who started it is there. */
+
+const topic = process.argv[2]!;
+const partitions = Number(process.argv[3]);
 const BROKER = 1;
 
 /** Room for several of the largest requests, so that they need not be moved about while they come in. */
@@ -70,4 +72,7 @@ function acknowledge(writer: Writer, request: Reader): boolean {
   return acks !== 0;
 }
 
-server.listen(0, "127.0.0.1", () => parentPort!.postMessage((server.address() as AddressInfo).port));
+process.on("disconnect", () => process.exit());
+// A Ctrl-C is for the one who started it, who then ends it.
+process.on("SIGINT", () => {});
+server.listen(0, "127.0.0.1", () => process.send!((server.address() as AddressInfo).port));
