@@ -6,12 +6,12 @@ export function commonJob(
   { options, id, threads, crew }: ProofContext,
   topics: TopicLoad[],
 ): Omit<LoadJob, "warmupSeconds" | "seconds" | "drainSeconds"> {
-  const { driver, access, signal, onSample, log } = options;
+  const { driver, access, signal, onSample, log, deliveryTimeoutMs = defaultPipeline.deliveryTimeoutMs } = options;
   return {
     driver,
     access,
     topics,
-    pipeline: defaultPipeline,
+    pipeline: { ...defaultPipeline, deliveryTimeoutMs },
     threads,
     hosts: crew?.hosts,
     settleSeconds: 10,

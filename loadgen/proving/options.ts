@@ -25,6 +25,8 @@ export interface ProveOptions {
   /** What ends the run early. */
   stopWhen?: readonly StopCondition[] | undefined;
   driver: Driver["name"];
+  /** How long a message may take before its producer gives it up; as `defaultPipeline` has it if not told. */
+  deliveryTimeoutMs?: number | undefined;
   /** Which cluster of the plan to load; may be left out where one alone has topics. */
   cluster?: string | undefined;
   /** Planned topics that are there already under their names: loaded as they are, and not removed. */

@@ -19,6 +19,8 @@ import { chaosPlan } from "./chaos-plan.ts";
 const KAFKA = "3.9.2";
 const BROKERS = 5;
 const NAME = "plimsoll-chaos";
+/** As Kafka's own producers have it: where faults overlap a partition may have no leader for over a minute. */
+const DELIVERY_TIMEOUT_MS = 120_000;
 
 const { values } = parseArgs({
   options: {
@@ -64,6 +66,7 @@ async function chaos(signal: AbortSignal): Promise<Proof> {
       durationSeconds: seconds,
       warmupSeconds: 5,
       driver: "plimsoll",
+      deliveryTimeoutMs: DELIVERY_TIMEOUT_MS,
       faults: await localFaults(chaosPlan({ brokers: BROKERS, seconds, seed }), held, false),
       signal,
       log,
