@@ -108,10 +108,12 @@ function auditText(audit: AuditResult): string {
 
 const severity = { fail: 0, invalid: 1, pass: 2 } as const;
 
-/** The faults, a line each; those that do not fit are counted. */
+/** The faults, a line each or one in two; those that do not fit are counted. */
 function faultLines(faults: readonly FaultReport[]): string[] {
   const shown = faults.length > mostFaults ? mostFaults - 1 : mostFaults;
-  const lines = faults.slice(0, shown).flatMap((fault, i) => field(i === 0 ? "faults" : "", faultText(fault)));
+  const lines = faults
+    .slice(0, shown)
+    .flatMap((fault, i) => field(i === 0 ? "faults" : "", faultText(fault), faults.length === 1 ? 2 : 1));
   const hidden = faults.length - shown;
   return hidden > 0 ? [...lines, ...field("", `and ${hidden} more in proof.json`)] : lines;
 }

@@ -108,13 +108,21 @@ function topicTable(topics: readonly PlannedTopic[]): Table {
       { head: "replicas", numeric: true, cell: ({ replication, minInsync }) => `${replication}, ${minInsync} in sync` },
       { head: "acks", cell: ({ acks }) => acks },
       { head: "rate", numeric: true, cell: ({ messagesPerSecond }) => messageRate(messagesPerSecond) },
-      { head: "in", numeric: true, cell: (topic) => formatBytesPerSecond(ingressOf(topic)) },
+      {
+        head: someCompressed(topics) ? "uncompressed" : "in",
+        numeric: true,
+        cell: (topic) => formatBytesPerSecond(ingressOf(topic)),
+      },
       { head: "keeps", cell: retentionFigure },
       { head: "read by", cell: ({ consumers }) => consumers.map(({ group }) => group).join(", ") || "nobody" },
     ],
     topics.toSorted((a, b) => ingressOf(b) - ingressOf(a)),
   );
 }
+
+/** Whether a cluster takes less than the rates of the producers, since they compress. */
+export const someCompressed = (topics: readonly PlannedTopic[]): boolean =>
+  topics.some(({ compression }) => compression !== "none");
 
 /** Bytes per second that producers send to a topic, uncompressed. */
 export const ingressOf = ({ messagesPerSecond, messageBytes }: PlannedTopic): number =>

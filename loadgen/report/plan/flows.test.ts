@@ -78,6 +78,19 @@ describe("the way of the data", () => {
     });
   });
 
+  test("is called uncompressed where producers compress", () => {
+    const titles = (compression: string) => {
+      const of = withClusters({ topics: [{ ...topic("a", 2000, "x"), compression }] });
+      const tables = flowsOf(of).flatMap((block) => (block.kind === "folded" ? block.blocks : []));
+      return [drawn(of).alt, tables.map((block) => (block.kind === "table" ? block.caption : ""))];
+    };
+    expect(titles("lz4")).toEqual([
+      expect.stringContaining("to readers, uncompressed;"),
+      ["Flows at the peak, uncompressed"],
+    ]);
+    expect(titles("none")).toEqual([expect.stringContaining("to readers;"), ["Flows at the peak"]]);
+  });
+
   test("is not drawn where nothing flows", () => {
     expect(flowsOf({ ...plan, clusters: [] })).toEqual([]);
   });

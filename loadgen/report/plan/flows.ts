@@ -4,7 +4,7 @@ import { short } from "../figures.ts";
 import { type Block, folded, table } from "../model/block.ts";
 import type { Flow, FlowNode } from "../model/flows.ts";
 import { some } from "../plan-figures.ts";
-import { ingressOf } from "./clusters.ts";
+import { ingressOf, someCompressed } from "./clusters.ts";
 
 /** So many of a kind are drawn by name; what there is beside is drawn as one. */
 const most = { topics: 6, groups: 8, clusters: 8 };
@@ -21,6 +21,7 @@ export function flowsOf(plan: Plan): Block[] {
   }
   const { nodes, flows } = drawing.result();
   if (flows.length === 0) return [];
+  const measure = someCompressed(plan.clusters.flatMap(({ topics }) => topics)) ? ", uncompressed" : "";
   const name = new Map(nodes.map((node) => [node.id, node.name]));
   return [
     {
@@ -28,7 +29,7 @@ export function flowsOf(plan: Plan): Block[] {
       flows: {
         id: "flows",
         title: "Where the data comes from, and where it goes",
-        alt: `${plan.totals.clusters === 1 ? "One cluster" : `${plan.totals.clusters} clusters`} with ${formatBytesPerSecond(plan.totals.ingressBytesPerSecond)} from producers and ${formatBytesPerSecond(plan.totals.egressBytesPerSecond)} to readers; the table has each way.`,
+        alt: `${plan.totals.clusters === 1 ? "One cluster" : `${plan.totals.clusters} clusters`} with ${formatBytesPerSecond(plan.totals.ingressBytesPerSecond)} from producers and ${formatBytesPerSecond(plan.totals.egressBytesPerSecond)} to readers${measure}; the table has each way.`,
         nodes,
         flows,
       },
@@ -36,7 +37,7 @@ export function flowsOf(plan: Plan): Block[] {
     folded(
       `Every way with its rate (${flows.length})`,
       table<Flow>(
-        "Flows at the peak, before compression",
+        `Flows at the peak${measure}`,
         [
           { head: "from", cell: ({ from }) => name.get(from)! },
           { head: "to", cell: ({ to }) => name.get(to)! },

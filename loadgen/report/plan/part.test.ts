@@ -26,6 +26,18 @@ test("shows the host, its disks and how far back the page cache reaches", () => 
   expect(text(plan)).toContain("page cache reaches back 30 s");
 });
 
+test("a rate before compression is called so, as the cluster takes less", () => {
+  const withCodec = (compression: string): Plan => ({
+    ...plan,
+    clusters: plan.clusters.map((cluster) => ({
+      ...cluster,
+      topics: cluster.topics.map((topic) => ({ ...topic, compression })),
+    })),
+  });
+  expect(text(withCodec("lz4"))).toContain("acks rate uncompressed keeps");
+  expect(text(withCodec("none"))).toContain("acks rate in keeps");
+});
+
 test("shows the cost by line and the frontier of the choice", () => {
   const page = text(fleetPlan);
   expect(page).toContain("3,594,070 USD a month at prices of 2025-06-01. Traffic between zones is a line of its own");
