@@ -5,6 +5,7 @@ import { commands, groups, type Listed } from "./command-list.ts";
 import type { Context, Perform } from "./context.ts";
 import { type ExitCode, exitCodes, exitFor } from "./exit.ts";
 import { renderHelp } from "./views/help.ts";
+import { wrapped } from "./views/lines.ts";
 import { renderProblem } from "./views/problem.ts";
 
 /** Runs one command line (without the program's name) and returns its exit code. Never throws. */
@@ -62,7 +63,8 @@ function report(error: unknown, { terminal }: Context): ExitCode {
     return exitCodes.input;
   }
   if (error instanceof Problem) {
-    err.write(error.kind === "interrupted" ? `stopped: ${error.message}\n` : renderProblem(error, paintErr));
+    const stopped = () => `${wrapped(`stopped: ${error.message}`, 5).join("\n")}\n`;
+    err.write(error.kind === "interrupted" ? stopped() : renderProblem(error, paintErr));
     return exitFor.problem(error.kind);
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));

@@ -125,6 +125,17 @@ test("a variant is kept for a comparison", async () => {
   expect(session.snapshot().kept?.plan.totals.brokers).toBe(5);
 });
 
+test("a variant is kept as it is, whatever is typed in the same moment", async () => {
+  const session = await sessionOf("claro");
+  const keeping = session.keepVariant();
+  session.send({ type: "go", screen: "machines" });
+  session.send(say("inventory:brokers.count", "8"));
+  await keeping;
+  await session.settled();
+  const { kept, planning } = session.snapshot();
+  expect([kept, planning.planned].map((one) => one?.plan.totals.brokers)).toEqual([5, 8]);
+});
+
 test("a key in a telco's plan takes less than a frame: input checked, planned and asked about", async () => {
   const session = await sessionOf("claro", openPlanner());
   session.send({ type: "focus", by: 1 });

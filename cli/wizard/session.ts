@@ -56,6 +56,7 @@ export function openSession(
     broken: null,
   };
   let turn = 0;
+  let plannedTurn = 0;
   let working: Promise<void> = Promise.resolve();
   let late: NodeJS.Timeout | undefined;
 
@@ -96,7 +97,9 @@ export function openSession(
       const input = { workload, inventory, ...surroundings };
       const made = await planner.plan(input);
       const written = { workload: draft.workload.value, inventory: draft.inventory.value };
-      if (mine === turn && made !== null) showPlanning(planningOf(now.planning, { input, written }, made));
+      if (mine !== turn || made === null) return;
+      plannedTurn = mine;
+      showPlanning(planningOf(now.planning, { input, written }, made));
     } catch (error) {
       show({ broken: { error } });
     }
@@ -137,7 +140,8 @@ export function openSession(
       }
     },
     keepVariant: async () => {
-      await idle();
+      // What is there is kept at once: keys that come with this one change what is planned.
+      if (plannedTurn !== turn) await idle();
       show({ kept: now.planning.view.state === "current" ? now.planning.planned : null });
     },
     settled: async () => {

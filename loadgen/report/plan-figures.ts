@@ -67,3 +67,7 @@ export const zoneTrafficNote =
 
 /** Whether that note belongs to a cost. */
 export const hasZoneTraffic = ({ lines }: Cost): boolean => lines.some(({ name }) => name === "traffic between zones");
+
+/** What the rates of topics are called, which are those of the producers: a cluster takes less where they compress. */
+export const ingressTitle = (topics: readonly PlannedTopic[]): "in" | "uncompressed" =>
+  topics.some(({ compression }) => compression !== "none") ? "uncompressed" : "in";

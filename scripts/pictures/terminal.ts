@@ -52,6 +52,7 @@ const scenes: readonly Scene[] = [
     system: "claro",
     play: async (terminal) => {
       await terminal.press("C-e");
+      await terminal.shows("Why this number?");
       await terminal.type("network in loss");
       await terminal.shows("degraded.networkIn");
     },

@@ -1,13 +1,9 @@
-import { amount, retentionFigure } from "../../../loadgen/report/plan-figures.ts";
+import { amount, ingressTitle, retentionFigure } from "../../../loadgen/report/plan-figures.ts";
 import { formatBytesPerSecond } from "../../../sizing/index.ts";
 import type { PlannedCluster, PlannedTopic } from "../../../sizing/plan.ts";
 import { moreLine, tableOf } from "../table.ts";
 import type { PlanView } from "./section.ts";
 import { ingressOf, shownTopics } from "./shown.ts";
-
-/** Rates are those of the producers: where they compress, a cluster takes less than what stands in the column. */
-const ingressTitle = (topics: readonly PlannedTopic[]): string =>
-  topics.some(({ compression }) => compression !== "none") ? "uncompressed" : "in";
 
 /** Topics as a table. */
 export const topicRows = (topics: readonly PlannedTopic[], columns: number): string[] =>

@@ -25,7 +25,7 @@ async function asked(...answers: readonly string[]) {
 const enter = (times: number): string[] => Array.from({ length: times }, () => "");
 
 test("empty answers keep everything, down to the question whether to write", async () => {
-  const { how, next, text } = await asked(...enter(35), "yes", "2");
+  const { how, next, text } = await asked(...enter(36), "yes", "2");
   expect([how, next]).toEqual(["write", "up"]);
   expect(text).toContain("2 of 9. What flows.");
   expect(text).toContain("Peak rate [485000 msg/s]:");
@@ -50,6 +50,12 @@ test("a choice is answered by number or by name", async () => {
   const byName = await asked(...enter(4), "no");
   expect(byName.draft.workload.value).toMatchObject({ topics: [{ keyed: false }] });
   expect((await asked(...enter(4), "perhaps")).text).toContain("`perhaps` is none of them");
+});
+
+test("what is wrong at the end is asked for again, from its question on", async () => {
+  const { how, text } = await asked("", "1 parsec", ...enter(35), "", "1 MB/s", ...enter(34), "yes", "4");
+  expect(how).toBe("write");
+  expect(text).toMatch(/This cannot be written yet:\n.*topics\.0\.rate.*\nPress Enter to mend the first:/);
 });
 
 test("another topic is asked about from its name on, and goes again", async () => {

@@ -1,8 +1,10 @@
 import type { Readable, Writable } from "node:stream";
 import type { Asker } from "../asker.ts";
 import type { Question } from "../contract.ts";
+import { mendable } from "../model/faults.ts";
 import { changesOf, folderOf, outputOf } from "../model/output.ts";
 import { asksOf, otherFaults, questionsOf } from "../model/questions.ts";
+import type { WizardEvent } from "../model/reduce.ts";
 import { screens, screensOf } from "../model/screens.ts";
 import { type NextStep, nextLabels, nextSteps } from "../next.ts";
 import { explainLines, panelLines } from "../panel/lines.ts";
@@ -20,6 +22,8 @@ const intro = [
 /** Where the questions go after an answer. */
 type Went = "on" | "back" | "again" | "first" | "left";
 
+const back: WizardEvent = { type: "screen", by: -1 };
+
 /** Asks line by line, without drawing: for screen readers, dumb terminals and pipes. */
 export function askInLines(input: Readable & { readonly isTTY?: boolean }, output: Writable): Asker {
   const lines = lineSource(input, output);
@@ -29,8 +33,8 @@ export function askInLines(input: Readable & { readonly isTTY?: boolean }, outpu
       while ((await askScreen(lines, session)) !== "left") {
         if (session.snapshot().state.screen !== "review") continue;
         const said = await confirm(lines, session, out);
-        if (said !== "back") return said;
-        session.send({ type: "screen", by: -1 });
+        if (typeof said === "string") return said;
+        session.send(said);
       }
       return "left";
     },
@@ -46,7 +50,7 @@ async function askScreen(lines: LineSource, session: Session): Promise<"on" | "b
   const order = screensOf(state.draft);
   const { title, about } = screens[state.screen];
   lines.say(["", `${order.indexOf(state.screen) + 1} of ${order.length}. ${title}. ${about}`]);
-  for (let at = 0; at < asksOf(session.snapshot().state).length; ) {
+  for (let at = state.focus; at < asksOf(session.snapshot().state).length; ) {
     const went = await askOne(lines, session, at);
     if (went === "left") return went;
     if (went === "back" && at === 0) {
@@ -146,13 +150,21 @@ function complaint(lines: LineSource, session: Session, at: number): boolean {
   return error !== null;
 }
 
-async function confirm(lines: LineSource, session: Session, out: string | null): Promise<"write" | "left" | "back"> {
+/** Whether to write, or where to go instead: to the first mistake, or one screen back. */
+async function confirm(
+  lines: LineSource,
+  session: Session,
+  out: string | null,
+): Promise<"write" | "left" | WizardEvent> {
   await session.settled();
   const { state, checked, planning } = session.snapshot();
   const wrong = otherFaults(state, checked.faults);
   if (wrong.length > 0) {
     lines.say(["", "This cannot be written yet:", ...wrong.map(({ id, text }) => `  ${id}: ${text}`)]);
-    return (await lines.ask("Press Enter to go back: ")) === null ? "left" : "back";
+    const fault = mendable(state.draft, wrong);
+    const to = fault === undefined ? "go back" : "mend the first";
+    if ((await lines.ask(`Press Enter to ${to}: `)) === null) return "left";
+    return fault === undefined ? back : { type: "mend", id: fault.id };
   }
   const folder = folderOf(state.draft, out);
   const files = outputOf(state.draft, folder);
@@ -166,7 +178,7 @@ async function confirm(lines: LineSource, session: Session, out: string | null):
   const question = overwrites === 0 ? "Write them? " : `Write them over ${overwrites} that there are? `;
   const line = await lines.ask(`${question}yes, or < to go back: `);
   if (line === null) return "left";
-  return /^y(es)?$/i.test(line.trim()) ? "write" : "back";
+  return /^y(es)?$/i.test(line.trim()) ? "write" : back;
 }
 
 async function chooseNext(lines: LineSource): Promise<NextStep> {

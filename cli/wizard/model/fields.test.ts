@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { withMachines } from "./draft.ts";
-import { fieldFacts } from "./fields.ts";
+import { fieldFacts, keysAt } from "./fields.ts";
 import { screenIds, screens } from "./screens.ts";
 import { beginWizard } from "./state.ts";
 
@@ -17,12 +17,18 @@ test("what a question says comes from the schema", () => {
     values: [0, 1, 5, 6, 10, "jbod"],
     usual: "jbod",
   });
-  expect(fieldFacts("inventory", ["offers"])).toMatchObject({ list: true, usual: [] });
+  expect(fieldFacts("inventory", ["offers"])).toMatchObject({ list: true, usual: [], example: "i3en.*" });
   expect(fieldFacts("workload", ["growth", "enforce"])).toMatchObject({ type: "yes or no", usual: false });
 });
 
 test("a key of a block that may be left out has what the block is then", () => {
   expect(fieldFacts("workload", ["topics", 3, "compression", "codec"]).usual).toBe("none");
+});
+
+test("the keys of a block come in the order of the schema", () => {
+  expect(keysAt("workload", ["topics", 1]).slice(0, 2)).toEqual(["name", "rate"]);
+  expect(keysAt("inventory", ["brokers", "disks", 0])).toContain("raid");
+  expect(keysAt("workload", ["topics", 1, "name"])).toEqual([]);
 });
 
 test("every question of every screen is about a key that its schema has", () => {

@@ -53,7 +53,17 @@ function typeOf(schema: JsonSchema): FieldFacts["type"] {
 /** The keys of the block at a path in the order of the schema; empty where it has none there. */
 export function keysAt(file: FileName, path: Path): string[] {
   const found = path.reduce<JsonSchema[]>((at, part) => at.flatMap((schema) => below(schema, part)), [schemas[file]()]);
-  return [...new Set(found.flatMap((schema) => [schema, ...choices(schema)]).flatMap(({ properties = {} }) => Object.keys(properties)))];
+  return [
+    ...new Set(
+      found.flatMap((schema) => [schema, ...choices(schema)]).flatMap(({ properties = {} }) => Object.keys(properties)),
+    ),
+  ];
+}
+
+/** An example of a value, for a list one of an entry. */
+function exampleOf({ examples, items }: JsonSchema): string {
+  const [example] = (examples ?? object(items as Below)?.examples ?? []) as Json[];
+  return String(example ?? "");
 }
 
 const memo = new Map<string, FieldFacts>();
@@ -79,7 +89,7 @@ export function fieldFacts(file: FileName, path: Path): FieldFacts {
     list: [schema, ...choices(schema)].some((one) => one.type === "array"),
     values: schema.type === "boolean" ? [true, false] : values,
     usual: (schema.default as Json | undefined) ?? usual,
-    example: String((schema.examples as Json[] | undefined)?.[0] ?? ""),
+    example: exampleOf(schema),
   };
   memo.set(key, facts);
   return facts;

@@ -1,6 +1,7 @@
 import type { AnswerKind, Fault, Question } from "../contract.ts";
 import { valueAt } from "../yaml/edit.ts";
 import { wasSet } from "../yaml/file.ts";
+import { showsFault } from "./faults.ts";
 import { type FieldFacts, fieldFacts } from "./fields.ts";
 import { machinesKinds, machinesLabels, machinesOf } from "./machines.ts";
 import { type Ask, screens } from "./screens.ts";
@@ -77,10 +78,6 @@ function helpOf({ asked, hint }: Ask): string[] {
   ];
 }
 
-/** Faults at a key or below it. */
-const faultsAt = (id: string, faults: readonly Fault[]): readonly Fault[] =>
-  faults.filter((fault) => fault.id === id || fault.id.startsWith(`${id}.`));
-
 /** Whether a question still has the answer that it came with. */
 const isUntouched = ({ asked }: Ask, { draft }: WizardState): boolean =>
   asked.kind === "field" && !wasSet(draft[asked.file], asked.path);
@@ -94,7 +91,7 @@ export function questionsOf(state: WizardState, faults: readonly Fault[]): Quest
     const typed = focused && answer.kind === "text" ? state.typing : null;
     const text = typed?.text ?? saved;
     const untouched = focused && answer.kind === "text" && text !== "" && isUntouched(ask, state);
-    const [fault] = faultsAt(ask.id, faults);
+    const fault = faults.find(({ id }) => showsFault(ask, id));
     // What nobody has come to yet is open, not wrong.
     const open = text === "" && !passed;
     return {
@@ -115,6 +112,6 @@ export function questionsOf(state: WizardState, faults: readonly Fault[]): Quest
 
 /** Faults that no question of the present screen shows. */
 export const otherFaults = (state: WizardState, faults: readonly Fault[]): Fault[] => {
-  const shown = asksOf(state).map(({ id }) => id);
-  return faults.filter((fault) => shown.every((id) => fault.id !== id && !fault.id.startsWith(`${id}.`)));
+  const asks = asksOf(state);
+  return faults.filter(({ id }) => !asks.some((ask) => showsFault(ask, id)));
 };

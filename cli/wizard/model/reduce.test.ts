@@ -109,6 +109,52 @@ test("the cursor moves, and characters go before and after it", () => {
   expect(question(typed, "workload:name")).toMatchObject({ text: "abcd", cursor: 4 });
 });
 
+test("what is typed first takes the place of a default; a Backspace or an arrow edits it as it is", () => {
+  const name = (state: WizardState) => question(state, "workload:name");
+  const first = after(beginWizard([], null), down);
+  expect(name(first)).toMatchObject({ text: "my-system", selected: true });
+  const typed = after(first, type("p"), type("ay"));
+  expect(name(typed)).toMatchObject({ text: "pay", cursor: 3, selected: false });
+  expect(name(after(first, back, type("s")))).toMatchObject({ text: "my-systes", selected: false });
+  const left: WizardEvent = { type: "stroke", stroke: "move", to: "left" };
+  expect(name(after(first, left, type("-"))).text).toBe("my-syste-m");
+  const again = after(typed, down, { type: "focus", by: -1 });
+  expect(name(again), "an answer is no default").toMatchObject({ text: "pay", selected: false });
+  expect(name(after(again, type("s"))).text).toBe("pays");
+});
+
+test("the name of an added topic is a default, whatever was said of one that stood there before", () => {
+  const topic = (state: WizardState) => asked(state).find(({ focused }) => focused)!;
+  const two = after(openWizard(claro), { type: "add" }, type("ledger"));
+  expect(topic(two)).toMatchObject({ id: "workload:topics.1.name", text: "ledger" });
+  const other = after(two, { type: "remove" }, { type: "add" });
+  expect(topic(other)).toMatchObject({ text: "events-2", selected: true });
+  // What was said of the second holds once it is the first.
+  const moved = after(two, say("wizard:topic", "0"), { type: "remove" });
+  expect(topic(moved)).toMatchObject({ id: "workload:topics.0.name", text: "ledger", selected: false });
+});
+
+test("growth in per cent is told how to be written", () => {
+  const growth = after(openWizard(claro), go("growth"), type("40 %"));
+  expect(question(growth, "workload:growth.factor")).toMatchObject({
+    label: "Times as much",
+    error: expect.stringContaining("write for example `1.4` for 40 % more"),
+  });
+});
+
+test("a catalogue's prices are spoken of where there is one, and its offers have an example", () => {
+  const on = (kind: string) => after(beginWizard([], null), go("machines"), say("wizard:machines", kind));
+  for (const kind of ["ec2", "msk", "kubernetes", "openstack"])
+    expect(question(on(kind), "wizard:machines").hint).toContain("prices");
+  for (const kind of ["hosts", "local"]) expect(question(on(kind), "wizard:machines").hint).not.toContain("prices");
+  expect(question(on("ec2"), "inventory:offers").placeholder).toBe("for example i3en.*");
+});
+
+test("what a group reads again is written as its history", () => {
+  const nightly = after(openWizard(claro), go("readers"), say("workload:topics.0.consumers.0.history", "1"));
+  expect(checkDraft(nightly.draft).workload?.topics[0]?.consumers[0]).toMatchObject({ history: 1 });
+});
+
 test("a changed value changes its line, and is no longer called assumed", () => {
   const changed = after(openWizard(claro), go("keep"), say("workload:topics.0.retention", "8 h"));
   expect(changes(changed)).toEqual(["-    retention: 4 h", "+    retention: 8 h", "-  - topics.0.retention"]);

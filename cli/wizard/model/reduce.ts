@@ -1,6 +1,7 @@
 import type { Overlay, Question } from "../contract.ts";
 import type { Json } from "../yaml/edit.ts";
 import { answered, type Draft, withMachines, withMetadata } from "./draft.ts";
+import { placeOfFault } from "./faults.ts";
 import { fieldFacts } from "./fields.ts";
 import { machinesKinds } from "./machines.ts";
 import { asksOf, questionsOf } from "./questions.ts";
@@ -18,8 +19,9 @@ export type WizardEvent =
   | { readonly type: "answer"; readonly id: string; readonly text: string }
   | { readonly type: "focus"; readonly by: 1 | -1 }
   | { readonly type: "screen"; readonly by: 1 | -1 }
-  /** To the screen that has a question, and to the question. */
   | { readonly type: "go"; readonly screen: WizardState["screen"] }
+  /** To the question that shows a fault. */
+  | { readonly type: "mend"; readonly id: string }
   | { readonly type: "add" }
   | { readonly type: "remove" }
   | { readonly type: "help" }
@@ -43,6 +45,8 @@ export function reduce(state: WizardState, event: WizardEvent): WizardState {
       return onScreen(state, event.by);
     case "go":
       return { ...state, ...still, screen: event.screen };
+    case "mend":
+      return toFault(state, event.id);
     case "add":
       return added(state);
     case "remove":
@@ -133,6 +137,12 @@ function onScreen(state: WizardState, by: 1 | -1): WizardState {
   const next = order[order.indexOf(screen) + by];
   if (next === undefined) return state;
   return { ...state, ...still, screen: next, furthest: Math.max(state.furthest, positionOf(next)) };
+}
+
+/** Whoever comes from the review has passed every question: what is missing is said there. */
+function toFault(state: WizardState, id: string): WizardState {
+  const found = placeOfFault(state.draft, id);
+  return found === null ? state : { ...state, ...still, ...found, furthest: positionOf("review") };
 }
 
 function added(state: WizardState): WizardState {

@@ -1,7 +1,7 @@
 import { valueAt } from "../yaml/edit.ts";
 import type { Draft } from "./draft.ts";
 import type { FileName } from "./fields.ts";
-import { machinesOf } from "./machines.ts";
+import { type MachinesKind, machinesOf } from "./machines.ts";
 import { groupNames, topicNames } from "./topics.ts";
 
 /** Which topic, and which of its consumer groups, the questions are about. */
@@ -79,6 +79,17 @@ const givenMachines = (draft: Draft): boolean => ["hosts", "local"].includes(mac
 /** Whether the draft says so of what may be lost. */
 const losing = (draft: Draft, what: "racks" | "zones"): boolean =>
   valueAt(draft.workload.value, ["objectives", "lose", what]) !== undefined;
+
+const chosen = "its offers have prices; the plan names the cheapest that holds";
+const machinesHints: Record<MachinesKind, string> = {
+  hosts: "left and right: a catalogue instead, from which the plan chooses",
+  local: "brokers as processes of this machine, to try it out",
+  ec2: chosen,
+  msk: chosen,
+  kubernetes: chosen,
+  openstack: chosen,
+  own: chosen,
+};
 
 /** The screens, each with few questions. */
 export const screens: Record<ScreenId, Screen> = {
@@ -195,6 +206,13 @@ export const screens: Record<ScreenId, Screen> = {
           "what is behind the page cache comes from the disks",
           place,
         ),
+        field(
+          "workload",
+          "topics.*.consumers.+.history",
+          "Reads again",
+          "old data for each byte written: 1 if each night it reads the whole day again",
+          place,
+        ),
       ];
     },
   },
@@ -231,8 +249,8 @@ export const screens: Record<ScreenId, Screen> = {
     about: "The plan tells when each limit is passed; leave all empty if it does not grow.",
     adds: null,
     asks: () => [
-      field("workload", "growth.factor", "Grows by", "1.4 is 40 % in each period; 2 doubles"),
-      field("workload", "growth.over", "In each"),
+      field("workload", "growth.factor", "Times as much", "1.4 is 40 % more after each period; 2 is twice as much"),
+      field("workload", "growth.over", "After each"),
       field("workload", "growth.horizon", "Look ahead"),
       field("workload", "growth.enforce", "Size for it now", "yes: today's plan must hold at the horizon"),
     ],
@@ -242,7 +260,7 @@ export const screens: Record<ScreenId, Screen> = {
     about: "Machines, or a catalogue from which the plan chooses by cost.",
     adds: null,
     asks: (draft) => [
-      own("machines", "Run on", "a catalogue has prices; the plan names the cheapest that holds"),
+      own("machines", "Run on", machinesHints[machinesOf(draft.inventory.value)]),
       ...(givenMachines(draft)
         ? [
             field("inventory", "brokers.count", "Hosts", "left out, the plan says how many are needed"),

@@ -36,7 +36,14 @@ function keysOf({
       compare,
     ];
   const panel: [string, string][] = beside ? [] : [["^P", "plan"]];
-  if (review) return [["Enter", "write"], ["Esc", "back"], ["up/down", "scroll"], ...panel, ["^C", "leave"]];
+  if (review !== null)
+    return [
+      ...(review === "nothing" ? [] : [["Enter", review] as [string, string]]),
+      ["Esc", "back"],
+      ["up/down", "scroll"],
+      ...panel,
+      ["^C", "leave"],
+    ];
   return [
     ["Enter", "next"],
     ["Esc", "back"],
@@ -59,7 +66,8 @@ export interface FooterProps {
   readonly overlay: Overlay;
   readonly adds: "topic" | "group" | null;
   readonly kept: boolean;
-  readonly review: boolean;
+  /** What Enter does at the review; null elsewhere. */
+  readonly review: "write" | "mend" | "nothing" | null;
   /** With the help the keys are told that there was no room for. */
   readonly help: boolean;
   /** Whether the plan stands beside the questions anyway. */

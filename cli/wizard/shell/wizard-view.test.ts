@@ -84,11 +84,12 @@ test("the review shows what would be written, and Enter writes", async () => {
   await vi.waitFor(() => expect(ends).toEqual(["write"]));
 });
 
-test("with a fault nothing is written: the review says what is wrong", async () => {
+test("with a fault nothing is written: the review says what is wrong, and Enter leads there", async () => {
   await press([down, "x", ctrl("s")], "Before it can be written:");
   expect(shown()).toContain("topics.0.rate");
-  screen.stdin.write(enter);
-  await press([esc], "Its disks");
+  expect(shown()).toMatch(/^Enter mend /m);
+  await press([enter], "> Peak rate");
+  await press([ctrl("u"), "5 MB/s", ctrl("s")], "Enter writes these files.");
   expect(ends).toEqual([]);
 });
 

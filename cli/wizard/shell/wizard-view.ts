@@ -1,15 +1,17 @@
 import { Box, type Key, Text, useApp, useInput, useWindowSize } from "ink";
 import { createElement as h, type ReactElement, useEffect, useState, useSyncExternalStore } from "react";
 import { type Look, paintOf } from "../../ink/look.ts";
-import type { FileChange } from "../contract.ts";
+import type { Fault, FileChange } from "../contract.ts";
+import { mendable } from "../model/faults.ts";
 import { changesOf, folderOf, outputOf } from "../model/output.ts";
 import { otherFaults, questionsOf } from "../model/questions.ts";
+import type { WizardEvent } from "../model/reduce.ts";
 import { screens, screensOf } from "../model/screens.ts";
 import { nameOf } from "../model/state.ts";
 import { Panel } from "../panel/panel.ts";
 import { existingTexts } from "../save.ts";
-import type { Session } from "../session.ts";
-import { Footer } from "./footer.ts";
+import type { Session, Snapshot } from "../session.ts";
+import { Footer, type FooterProps } from "./footer.ts";
 import { actOf, type KeyPlace, keysIn } from "./keys.ts";
 import { GAP_COLUMNS, layoutOf } from "./layout.ts";
 import { Questions, questionsHeight } from "./questions.ts";
@@ -50,16 +52,30 @@ function placeOf(session: Session): KeyPlace {
   return { overlay, help, panel, focus: focused, last: focus >= questions.length - 1, kept: kept !== null };
 }
 
-const writable = (session: Session): boolean => {
-  const { state, checked } = session.snapshot();
-  return state.screen === "review" && checked.faults.length === 0;
-};
+/** The fault that the review leads to; undefined where there is none that a question shows. */
+const faultToMend = ({ state, checked }: Snapshot): Fault | undefined => mendable(state.draft, checked.faults);
+
+/** What asking for the files means: the review comes first, and then what is wrong. */
+function towardsFiles(now: Snapshot): WizardEvent | "write" {
+  if (now.state.screen !== "review") return { type: "go", screen: "review" };
+  if (now.checked.faults.length === 0) return "write";
+  const fault = faultToMend(now);
+  return fault === undefined ? { type: "go", screen: "review" } : { type: "mend", id: fault.id };
+}
+
+/** What Enter does at the review; null on other screens. */
+function enterAtReview(now: Snapshot): FooterProps["review"] {
+  if (now.state.screen !== "review") return null;
+  if (now.checked.faults.length === 0) return "write";
+  return faultToMend(now) === undefined ? "nothing" : "mend";
+}
 
 /** The whole wizard: questions and plan beside each other, or one under the other, or one of them. */
 export function WizardView({ session, out, look, onEnd }: WizardProps): ReactElement {
   const { exit } = useApp();
   const { columns, rows } = useWindowSize();
-  const { state, checked, planning, kept, broken } = useSyncExternalStore(session.subscribe, session.snapshot);
+  const snapshot = useSyncExternalStore(session.subscribe, session.snapshot);
+  const { state, checked, planning, kept, broken } = snapshot;
   // It ends the drawing, and is what the asker throws.
   if (broken !== null) throw broken.error;
   const [scroll, setScroll] = useState(0);
@@ -80,10 +96,13 @@ export function WizardView({ session, out, look, onEnd }: WizardProps): ReactEle
       case "leave":
         end("left");
         break;
-      case "write":
-        if (writable(session)) end("write");
-        else session.send({ type: "go", screen: "review" });
+      case "write": {
+        const next = towardsFiles(session.snapshot());
+        setScroll(0);
+        if (next === "write") end("write");
+        else session.send(next);
         break;
+      }
       case "keep":
         void session.keepVariant();
         break;
@@ -129,6 +148,15 @@ export function WizardView({ session, out, look, onEnd }: WizardProps): ReactEle
         ? h(Box, { ...panel, flexShrink: 0 }, h(Panel, { view, planned, kept, overlay, ...panel, look }))
         : null,
     ),
-    h(Footer, { overlay, adds, kept: kept !== null, review, help: state.help, beside, width: columns, look }),
+    h(Footer, {
+      overlay,
+      adds,
+      kept: kept !== null,
+      review: enterAtReview(snapshot),
+      help: state.help,
+      beside,
+      width: columns,
+      look,
+    }),
   );
 }

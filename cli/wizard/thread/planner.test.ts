@@ -68,7 +68,7 @@ test("a thread that is closed ends what it does", async () => {
   const answered = vi.fn();
   const told = vi.fn();
   thread.ask({ kind: "capacity", of: keystone, brokersMore: 10 }, told).then(answered, answered);
-  await vi.waitFor(() => expect(told).toHaveBeenCalled());
+  await vi.waitFor(() => expect(told).toHaveBeenCalled(), { timeout: 15_000 });
   thread.close();
   const { length } = told.mock.calls;
   await new Promise((resolve) => setTimeout(resolve, 300));

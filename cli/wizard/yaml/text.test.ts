@@ -94,6 +94,17 @@ test.each<[string, Edit, string[]]>([
   expect(changed(workload, edit)).toEqual(lines);
 });
 
+test("a new key stands behind those that come before it in the order of its block", () => {
+  const orderAt = (path: Path): string[] => (path.length === 2 ? ["name", "rate", "size", "consumers", "last"] : []);
+  const add = (text: string, key: string): string =>
+    editText(text, { op: "set", path: ["topics", 0, key], value: 1 }, orderAt);
+  const text = "topics:\n  - name: a # why\n    # Who reads.\n    consumers:\n      - group: b\n# End.\n";
+  expect(add(add(add(text, "size"), "rate"), "last")).toBe(
+    "topics:\n  - name: a # why\n    rate: 1\n    size: 1\n    # Who reads.\n    consumers:\n      - group: b\n    last: 1\n# End.\n",
+  );
+  expect(add("topics: [{ name: a, consumers: [] }]\n", "size")).toBe("topics: [{ name: a, size: 1, consumers: [] }]\n");
+});
+
 test("a list without its last entry is empty, on the line of its key", () => {
   const text = "# Kept.\nassumed:\n  - topics.0.size # why\nname: a\nlist: [b]\n";
   const once = editText(text, { op: "unset", path: ["assumed", 0] });

@@ -2,7 +2,7 @@ import { formatBytes, formatBytesPerSecond, formatDuration } from "../../../sizi
 import type { Plan, PlannedCluster, PlannedTopic } from "../../../sizing/plan.ts";
 import { count, gibibytes, messageRate, milliseconds } from "../figures.ts";
 import { type Block, type Fact, facts, folded, section, type Table, table } from "../model/block.ts";
-import { disksFigure, hostFigure, retentionFigure } from "../plan-figures.ts";
+import { disksFigure, hostFigure, ingressTitle, retentionFigure } from "../plan-figures.ts";
 import { bottleneckText } from "../verdict.ts";
 import { gaugesOf } from "./gauges.ts";
 import { metadataTitle, racksOf } from "./racks.ts";
@@ -109,7 +109,7 @@ function topicTable(topics: readonly PlannedTopic[]): Table {
       { head: "acks", cell: ({ acks }) => acks },
       { head: "rate", numeric: true, cell: ({ messagesPerSecond }) => messageRate(messagesPerSecond) },
       {
-        head: someCompressed(topics) ? "uncompressed" : "in",
+        head: ingressTitle(topics),
         numeric: true,
         cell: (topic) => formatBytesPerSecond(ingressOf(topic)),
       },
@@ -119,10 +119,6 @@ function topicTable(topics: readonly PlannedTopic[]): Table {
     topics.toSorted((a, b) => ingressOf(b) - ingressOf(a)),
   );
 }
-
-/** Whether a cluster takes less than the rates of the producers, since they compress. */
-export const someCompressed = (topics: readonly PlannedTopic[]): boolean =>
-  topics.some(({ compression }) => compression !== "none");
 
 /** Bytes per second that producers send to a topic, uncompressed. */
 export const ingressOf = ({ messagesPerSecond, messageBytes }: PlannedTopic): number =>

@@ -3,8 +3,8 @@ import type { ClusterRole, Plan, PlannedCluster, PlannedTopic } from "../../../s
 import { short } from "../figures.ts";
 import { type Block, folded, table } from "../model/block.ts";
 import type { Flow, FlowNode } from "../model/flows.ts";
-import { some } from "../plan-figures.ts";
-import { ingressOf, someCompressed } from "./clusters.ts";
+import { ingressTitle, some } from "../plan-figures.ts";
+import { ingressOf } from "./clusters.ts";
 
 /** So many of a kind are drawn by name; what there is beside is drawn as one. */
 const most = { topics: 6, groups: 8, clusters: 8 };
@@ -21,7 +21,8 @@ export function flowsOf(plan: Plan): Block[] {
   }
   const { nodes, flows } = drawing.result();
   if (flows.length === 0) return [];
-  const measure = someCompressed(plan.clusters.flatMap(({ topics }) => topics)) ? ", uncompressed" : "";
+  const measure =
+    ingressTitle(plan.clusters.flatMap(({ topics }) => topics)) === "uncompressed" ? ", uncompressed" : "";
   const name = new Map(nodes.map((node) => [node.id, node.name]));
   return [
     {
