@@ -1,4 +1,4 @@
-import type { PlannedCluster } from "../sizing/plan.ts";
+import type { PlannedCluster } from "../sizing/planned/cluster.ts";
 import type { BrokerSize } from "./kafka/sizes.ts";
 import type { NodeInputs } from "./resource.ts";
 

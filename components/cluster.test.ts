@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PlannedCluster } from "../sizing/plan.ts";
+import type { PlannedCluster } from "../sizing/planned/cluster.ts";
 import { clusterResources, nodeNames } from "./cluster.ts";
 import type { ClusterOptions } from "./cluster-options.ts";
 import { brokerSize } from "./kafka/sizes.ts";

@@ -1,4 +1,4 @@
-import type { PlannedCluster } from "../sizing/plan.ts";
+import type { PlannedCluster } from "../sizing/planned/cluster.ts";
 import type { ClusterOptions } from "./cluster-options.ts";
 import { brokerResource } from "./kafka/broker-resource.ts";
 import { topicResources } from "./kafka/topic-resources.ts";

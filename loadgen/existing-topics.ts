@@ -1,4 +1,4 @@
-import type { PlannedTopic } from "../sizing/plan.ts";
+import type { PlannedTopic } from "../sizing/planned/topic.ts";
 import { Problem } from "../sizing/problem.ts";
 import type { KafkaAdmin, TopicThere } from "./kafka-admin.ts";
 

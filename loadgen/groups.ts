@@ -1,5 +1,5 @@
 import type { Consumer } from "../sizing/inputs/consumer.ts";
-import type { PlannedTopic } from "../sizing/plan.ts";
+import type { PlannedTopic } from "../sizing/planned/topic.ts";
 
 /** How a consumer group reads a topic. */
 export interface GroupLoad {

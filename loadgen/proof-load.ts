@@ -1,4 +1,6 @@
-import type { Plan, PlannedCluster, PlannedTopic } from "../sizing/plan.ts";
+import type { Plan } from "../sizing/plan.ts";
+import type { PlannedCluster } from "../sizing/planned/cluster.ts";
+import type { PlannedTopic } from "../sizing/planned/topic.ts";
 import { Problem } from "../sizing/problem.ts";
 import type { Access } from "./access.ts";
 import type { TopicLoad } from "./engine/job.ts";

@@ -1,4 +1,4 @@
-import type { PlannedCluster } from "../sizing/plan.ts";
+import type { PlannedCluster } from "../sizing/planned/cluster.ts";
 import { Problem } from "../sizing/problem.ts";
 import { acknowledgedPerSecond } from "./ceiling.ts";
 import type { LoadResult } from "./engine/engine.ts";

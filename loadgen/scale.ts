@@ -1,4 +1,4 @@
-import type { PlannedTopic } from "../sizing/plan.ts";
+import type { PlannedTopic } from "../sizing/planned/topic.ts";
 import type { TopicLoad } from "./engine/job.ts";
 import { atTail } from "./groups.ts";
 import { type Profile, scaled } from "./load/profile.ts";

@@ -7,18 +7,12 @@ export type { Market } from "./choice/market.ts";
 export { explain, findKey } from "./explain.ts";
 export { choosesFromCatalogue, type Inventory, inventorySchema, parseInventory } from "./inputs/inventory.ts";
 export { parseWorkload, type Workload, workloadSchema } from "./inputs/workload.ts";
-export {
-  type LoadState,
-  type PerBroker,
-  type Plan,
-  type PlannedCluster,
-  type PlannedTopic,
-  planSchema,
-  type Refusal,
-  type ResourceName,
-  resourceNames,
-  type Utilisation,
-} from "./plan.ts";
+export { type Plan, planSchema } from "./plan.ts";
+export type { PerBroker } from "./planned/broker.ts";
+export type { PlannedCluster } from "./planned/cluster.ts";
+export type { Refusal } from "./planned/refusal.ts";
+export { type LoadState, type ResourceName, resourceNames, type Utilisation } from "./planned/resource.ts";
+export type { PlannedTopic } from "./planned/topic.ts";
 export { plan } from "./planner.ts";
 export { Problem, type ProblemKind } from "./problem.ts";
 export type { Reason } from "./reason.ts";

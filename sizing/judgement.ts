@@ -9,7 +9,7 @@ import type { Cluster } from "./kafka/holding.ts";
 import type { HostSource } from "./kafka/host.ts";
 import { judge } from "./kafka/judge.ts";
 import { refusalsOf } from "./kafka/split.ts";
-import type { Refusal } from "./plan.ts";
+import type { Refusal } from "./planned/refusal.ts";
 import { Problem } from "./problem.ts";
 import type { Rules } from "./rules/overrides.ts";
 

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { scaleRates } from "./inputs/scale.ts";
-import { type Plan, type PlannedCluster, planSchema, resourceNames } from "./plan.ts";
+import { type Plan, planSchema } from "./plan.ts";
+import type { PlannedCluster } from "./planned/cluster.ts";
+import { resourceNames } from "./planned/resource.ts";
 import { plan } from "./planner.ts";
 import { numbers } from "./testing/numbers.ts";
 import { type Raw, rest, type Shapes, shapes, systemOf, type TopicShape, topics } from "./testing/systems.ts";

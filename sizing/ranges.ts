@@ -7,7 +7,8 @@ import { type Basis, derive, type Explained } from "./derivation.ts";
 import { choosesFromCatalogue, type Inventory } from "./inputs/inventory.ts";
 import type { End } from "./inputs/ranges.ts";
 import type { Workload } from "./inputs/workload.ts";
-import type { Plan, PlannedRanges } from "./plan.ts";
+import type { Plan } from "./plan.ts";
+import type { PlannedRanges } from "./planned/ranges.ts";
 import { type Rules, resolveRules } from "./rules/overrides.ts";
 
 const regretBasis: Basis = {

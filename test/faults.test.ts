@@ -7,7 +7,8 @@ import { type HeldCluster, holdCluster, smallPlan, status } from "../components/
 import { plaintext } from "../loadgen/access.ts";
 import { unexplained } from "../loadgen/faults/explained.ts";
 import { proofSchema, prove } from "../loadgen/index.ts";
-import type { Plan, PlannedTopic } from "../sizing/plan.ts";
+import type { Plan } from "../sizing/plan.ts";
+import type { PlannedTopic } from "../sizing/planned/topic.ts";
 import { plannedTopic } from "../sizing/testing/planned-topic.ts";
 import { testCluster } from "./local.ts";
 import { onLoneBroker } from "./lone-broker.ts";

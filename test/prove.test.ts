@@ -13,7 +13,8 @@ import { proofSchema, prove } from "../loadgen/index.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
 import { parseShape } from "../loadgen/load/parse-shape.ts";
 import { repeatsOf, repeatsSchema } from "../loadgen/repeats/repeats.ts";
-import type { Plan, PlannedTopic } from "../sizing/plan.ts";
+import type { Plan } from "../sizing/plan.ts";
+import type { PlannedTopic } from "../sizing/planned/topic.ts";
 import { plannedTopic } from "../sizing/testing/planned-topic.ts";
 import { testCluster } from "./local.ts";
 

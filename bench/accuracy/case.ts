@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { amount, block, count, text } from "../../sizing/inputs/fields.ts";
 import { check, inputProblem } from "../../sizing/inputs/issues.ts";
-import { resourceNames } from "../../sizing/plan.ts";
+import { resourceNames } from "../../sizing/planned/resource.ts";
 
 /** What the source says limits it: resources of a broker, or a limit of the cluster. */
 const bottleneck = z

@@ -1,4 +1,4 @@
-import type { PlannedCluster } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import type { LogLevels } from "../log-config.ts";
 import { renderProperties } from "../properties.ts";
 import type { BrokerMetadata } from "../resource.ts";

@@ -1,4 +1,4 @@
-import type { PlannedCluster } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import type { ResourceOf } from "../resource.ts";
 import { topicSettings } from "./topic.ts";
 

@@ -1,4 +1,4 @@
-import type { PlannedTopic } from "../../sizing/plan.ts";
+import type { PlannedTopic } from "../../sizing/planned/topic.ts";
 
 /** The settings of a topic as Kafka names them, keys in order. */
 export function topicSettings(topic: PlannedTopic): Record<string, string> {

@@ -1,4 +1,4 @@
-import type { PlannedCluster } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 
 /** The versions that run on this machine; `runtime/` has their jars pinned. */
 export const localVersions: readonly string[] = ["3.9.2", "4.3.1"];

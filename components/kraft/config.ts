@@ -1,4 +1,4 @@
-import type { PlannedCluster } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import { defaultReplication, sessionTimeoutMs, topicDefaults } from "../kafka/config.ts";
 import { authorizerSettings, controllerListener } from "../kafka/listeners.ts";
 import type { LogLevels } from "../log-config.ts";

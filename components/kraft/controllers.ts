@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { PlannedCluster } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import { type ClusterOptions, placedNode, placeOf, portOf } from "../cluster-options.ts";
 import { logConfigOf } from "../log-config.ts";
 import type { QuorumMember, ResourceOf } from "../resource.ts";

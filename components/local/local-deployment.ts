@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { PlannedCluster } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import { clusterResources, nodeNames } from "../cluster.ts";
 import type { Resource } from "../resource.ts";
 import { fixedPorts } from "./fixed-ports.ts";

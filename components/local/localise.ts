@@ -1,4 +1,4 @@
-import type { PlannedCluster } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import { Problem } from "../../sizing/problem.ts";
 import { type BrokerSize, brokerSize } from "../kafka/sizes.ts";
 import type { Machine } from "./machine.ts";

@@ -1,4 +1,5 @@
-import type { Plan, PlannedCluster } from "../../sizing/plan.ts";
+import type { Plan } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import { Problem } from "../../sizing/problem.ts";
 import { localChoices, localModeOf, localVersions } from "../kafka/version.ts";
 

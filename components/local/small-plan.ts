@@ -1,4 +1,6 @@
-import { type Plan, type PlannedTopic, resourceNames, type Utilisation } from "../../sizing/plan.ts";
+import type { Plan } from "../../sizing/plan.ts";
+import { resourceNames, type Utilisation } from "../../sizing/planned/resource.ts";
+import type { PlannedTopic } from "../../sizing/planned/topic.ts";
 import { localModeOf } from "../kafka/version.ts";
 
 export interface SmallCluster {

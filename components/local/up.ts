@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import type { Plan, PlannedCluster } from "../../sizing/plan.ts";
+import type { Plan } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import { Problem } from "../../sizing/problem.ts";
 import { clusterResources, nodeNames } from "../cluster.ts";
 import type { Place } from "../cluster-options.ts";

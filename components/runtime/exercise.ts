@@ -1,5 +1,5 @@
 import { Kafka, logLevel, Partitioners } from "kafkajs";
-import type { PlannedTopic } from "../../sizing/plan.ts";
+import type { PlannedTopic } from "../../sizing/planned/topic.ts";
 import { pause } from "../process/pause.ts";
 
 export const exerciseTopic: PlannedTopic = {

@@ -1,4 +1,7 @@
-import type { Plan, PlannedCluster, PlannedTopic, Utilisation } from "../../sizing/plan.ts";
+import type { Plan } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
+import type { Utilisation } from "../../sizing/planned/resource.ts";
+import type { PlannedTopic } from "../../sizing/planned/topic.ts";
 import { plannedTopic } from "../../sizing/testing/planned-topic.ts";
 
 const unchecked: Utilisation = {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Plan, PlannedCluster } from "../../sizing/plan.ts";
+import type { Plan } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import { Problem } from "../../sizing/problem.ts";
 import type { Access } from "../access.ts";
 import { Crew } from "../agents/crew.ts";

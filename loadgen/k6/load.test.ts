@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { PlannedCluster, PlannedTopic } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
+import type { PlannedTopic } from "../../sizing/planned/topic.ts";
 import { steady } from "../load/profile.ts";
 import { k6Load } from "./load.ts";
 

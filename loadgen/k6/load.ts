@@ -1,4 +1,5 @@
-import type { PlannedCluster, PlannedTopic } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
+import type { PlannedTopic } from "../../sizing/planned/topic.ts";
 import { durationOf, messagesBy, type Profile, scaled } from "../load/profile.ts";
 import { arrivalsOf } from "./arrivals.ts";
 import type { Load, TopicLoad } from "./scripts/shape.ts";

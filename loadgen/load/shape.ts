@@ -1,4 +1,4 @@
-import type { PlannedTopic } from "../../sizing/plan.ts";
+import type { PlannedTopic } from "../../sizing/planned/topic.ts";
 import { durationOf, type Piece, type Profile, peakOf, scaled, steady, stretched } from "./profile.ts";
 
 /** How the rate of a run goes, relative to the planned rate. */

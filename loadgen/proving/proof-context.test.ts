@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Plan, PlannedCluster } from "../../sizing/plan.ts";
+import type { Plan } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import { plannedTopic } from "../../sizing/testing/planned-topic.ts";
 import { plaintext } from "../access.ts";
 import { parseShape } from "../load/parse-shape.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { PlannedCluster } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import type { Crew } from "../agents/crew.ts";
 import type { ThreadCounts } from "../engine/load-host.ts";
 import { threadsFor } from "../engine/machine.ts";

@@ -1,5 +1,5 @@
 import { formatDuration } from "../../sizing/index.ts";
-import type { PlannedTopic } from "../../sizing/plan.ts";
+import type { PlannedTopic } from "../../sizing/planned/topic.ts";
 import type { ExistingTopic } from "../existing-topics.ts";
 import { type GroupLoad, groupLoads } from "../groups.ts";
 import { shapeOf } from "../load/shape.ts";

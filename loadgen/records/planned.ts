@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Codec, codecs } from "../../sizing/inputs/compression.ts";
 import type { Topic } from "../../sizing/inputs/topic.ts";
 import type { Workload } from "../../sizing/inputs/workload.ts";
-import type { PlannedTopic } from "../../sizing/plan.ts";
+import type { PlannedTopic } from "../../sizing/planned/topic.ts";
 import {
   type Compression,
   KEYS_UNTOLD,

@@ -1,4 +1,6 @@
-import type { Plan, PlannedCluster, PlannedTopic } from "../../sizing/plan.ts";
+import type { Plan } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
+import type { PlannedTopic } from "../../sizing/planned/topic.ts";
 import type { Reason } from "../../sizing/reason.ts";
 import type { PlannedService } from "../../sizing/services/planned.ts";
 import { plan } from "./plan-fixtures.ts";

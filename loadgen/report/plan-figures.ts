@@ -1,5 +1,7 @@
 import { formatBitsPerSecond, formatBytes, formatBytesPerSecond, formatDuration } from "../../sizing/index.ts";
-import type { BrokerHost, Cost, PlannedTopic } from "../../sizing/plan.ts";
+import type { BrokerHost } from "../../sizing/planned/broker.ts";
+import type { Cost } from "../../sizing/planned/cost.ts";
+import type { PlannedTopic } from "../../sizing/planned/topic.ts";
 import { count, memorySize } from "./figures.ts";
 
 /** Figures of a plan as both the terminal and the report show them. */

@@ -1,4 +1,6 @@
-import type { Plan, PlannedTopic, Utilisation } from "../../sizing/plan.ts";
+import type { Plan } from "../../sizing/plan.ts";
+import type { Utilisation } from "../../sizing/planned/resource.ts";
+import type { PlannedTopic } from "../../sizing/planned/topic.ts";
 import { plannedTopic } from "../../sizing/testing/planned-topic.ts";
 
 /** Plans for the tests of reports and views: the telco workload on five hosts, and one that does not fit. */

@@ -1,5 +1,8 @@
 import { formatBytesPerSecond } from "../../sizing/index.ts";
-import type { Plan, PlannedCluster, PlannedGrowth, ResourceName } from "../../sizing/plan.ts";
+import type { Plan } from "../../sizing/plan.ts";
+import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
+import type { PlannedGrowth } from "../../sizing/planned/growth.ts";
+import type { ResourceName } from "../../sizing/planned/resource.ts";
 import type { Mark } from "../proof/mark.ts";
 import type { Proof } from "../proof/proof.ts";
 import { factor, messageRate, percent, seconds } from "./figures.ts";

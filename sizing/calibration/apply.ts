@@ -1,4 +1,4 @@
-import type { PlannedCalibration } from "../plan.ts";
+import type { PlannedCalibration } from "../planned/calibration.ts";
 import { rules as defaults } from "../rules/limits.ts";
 import type { Rules } from "../rules/overrides.ts";
 import { type Calibration, calibrated } from "./calibration.ts";

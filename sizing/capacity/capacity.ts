@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { loadState, planSchema, resourceName } from "../plan.ts";
+import { planSchema } from "../plan.ts";
+import { loadState, resourceName } from "../planned/resource.ts";
 
 /** What stops a system just beyond the answer: the refusal that `plan` gives there. */
 const binding = z.strictObject({

@@ -6,7 +6,7 @@ import { produceP99 } from "../kafka/latency.ts";
 import { racksOf } from "../kafka/racks.ts";
 import { fits, hottestOf, type Shortage, shortagesOf } from "../kafka/shortage.ts";
 import { survivalRefusals } from "../kafka/survival.ts";
-import type { Refusal } from "../plan.ts";
+import type { Refusal } from "../planned/refusal.ts";
 import type { Binding } from "./capacity.ts";
 import type { Subject } from "./subject.ts";
 

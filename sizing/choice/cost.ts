@@ -7,7 +7,7 @@ import { type Basis, type Derived, derive, type Explained } from "../derivation.
 import type { CatalogueInventory } from "../inputs/inventory.ts";
 import type { Demand } from "../kafka/demand.ts";
 import { metadataNodes, metadataOf } from "../kafka/metadata.ts";
-import type { Cost } from "../plan.ts";
+import type { Cost } from "../planned/cost.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Market } from "./market.ts";
 import type { BoughtCluster, Purchase } from "./option.ts";

@@ -7,7 +7,7 @@ import { examine, onHosts } from "../kafka/candidate.ts";
 import type { Fleets } from "../kafka/fleet.ts";
 import type { Cluster } from "../kafka/holding.ts";
 import type { Split } from "../kafka/split.ts";
-import { type ResourceName, resourceNames } from "../plan.ts";
+import { type ResourceName, resourceNames } from "../planned/resource.ts";
 import type { Rules } from "../rules/overrides.ts";
 import { type Amplification, hostsOf, rulesFor } from "./host.ts";
 

@@ -1,5 +1,5 @@
 import { type Basis, type Derived, derive, type Explained } from "../derivation.ts";
-import type { Choice } from "../plan.ts";
+import type { Choice } from "../planned/cost.ts";
 import type { Options } from "./choose.ts";
 import { frontierOf } from "./compare.ts";
 

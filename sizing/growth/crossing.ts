@@ -5,7 +5,8 @@ import type { Assignment } from "../kafka/assignment.ts";
 import { type Candidate, examine, excesses, type Site, withWorkload } from "../kafka/candidate.ts";
 import type { Cluster } from "../kafka/holding.ts";
 import type { Kept } from "../kafka/partitions.ts";
-import { type PlannedGrowth, type ResourceName, resourceNames } from "../plan.ts";
+import type { PlannedGrowth } from "../planned/growth.ts";
+import { type ResourceName, resourceNames } from "../planned/resource.ts";
 import { secondsPerDay } from "../units/dimensions.ts";
 import { courseDays } from "./course.ts";
 

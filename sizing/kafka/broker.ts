@@ -1,5 +1,6 @@
 import { type Derived, derive, type Explained } from "../derivation.ts";
-import type { PerBroker, ResourceName } from "../plan.ts";
+import type { PerBroker } from "../planned/broker.ts";
+import type { ResourceName } from "../planned/resource.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Capacities } from "./capacity.ts";
 import { diskRead } from "./disk.ts";

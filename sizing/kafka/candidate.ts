@@ -1,5 +1,5 @@
 import type { HostInventory } from "../inputs/inventory.ts";
-import { type ResourceName, resourceNames } from "../plan.ts";
+import { type ResourceName, resourceNames } from "../planned/resource.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Assignment } from "./assignment.ts";
 import { type Capacities, capacitiesOf } from "./capacity.ts";

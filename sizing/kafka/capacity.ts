@@ -1,6 +1,6 @@
 import { type DiskGroup, dataDisks, logDirs, readingDisks } from "../inputs/disks.ts";
 import type { HostInventory } from "../inputs/inventory.ts";
-import type { ResourceName } from "../plan.ts";
+import type { ResourceName } from "../planned/resource.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Rule } from "../rules/rule.ts";
 

@@ -1,6 +1,6 @@
 import { derive, type Explained } from "../derivation.ts";
 import { logDirs } from "../inputs/disks.ts";
-import type { PlannedCluster } from "../plan.ts";
+import type { PlannedCluster } from "../planned/cluster.ts";
 import type { Candidate, Site } from "./candidate.ts";
 import type { Cluster } from "./holding.ts";
 import { type HostSource, hostOf } from "./host.ts";

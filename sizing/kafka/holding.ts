@@ -1,4 +1,4 @@
-import type { ClusterRole } from "../plan.ts";
+import type { ClusterRole } from "../planned/cluster.ts";
 import type { Site } from "./candidate.ts";
 import type { Choice } from "./search.ts";
 

@@ -1,6 +1,6 @@
 import { type Explained, given } from "../derivation.ts";
 import type { DiskGroup } from "../inputs/disks.ts";
-import type { BrokerHost } from "../plan.ts";
+import type { BrokerHost } from "../planned/broker.ts";
 import type { Site } from "./candidate.ts";
 
 /** From where a host's figures are: the inventory's file, or an offer of a catalogue. */

@@ -1,5 +1,5 @@
 import type { Derived } from "../derivation.ts";
-import type { Refusal } from "../plan.ts";
+import type { Refusal } from "../planned/refusal.ts";
 import type { Candidate, Site } from "./candidate.ts";
 import { racksOf } from "./racks.ts";
 import { capacityRefusals } from "./refusals.ts";

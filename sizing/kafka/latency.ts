@@ -1,5 +1,5 @@
 import { type Basis, type Derived, derive } from "../derivation.ts";
-import type { LoadState } from "../plan.ts";
+import type { LoadState } from "../planned/resource.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Candidate, Site } from "./candidate.ts";
 import type { Demand } from "./demand.ts";

@@ -1,4 +1,4 @@
-import type { ResourceName } from "../plan.ts";
+import type { ResourceName } from "../planned/resource.ts";
 import { examine, type Site } from "./candidate.ts";
 import { lostBrokers, lostRacks } from "./racks.ts";
 import { regionFailoverFactor } from "./region-failover.ts";

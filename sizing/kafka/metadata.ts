@@ -1,5 +1,5 @@
 import { derive, type Explained } from "../derivation.ts";
-import type { PlannedCluster } from "../plan.ts";
+import type { PlannedCluster } from "../planned/cluster.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Site } from "./candidate.ts";

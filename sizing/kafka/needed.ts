@@ -1,5 +1,5 @@
 import type { Derived } from "../derivation.ts";
-import type { Refusal } from "../plan.ts";
+import type { Refusal } from "../planned/refusal.ts";
 import { examine, type Site } from "./candidate.ts";
 import { shortagesOf } from "./shortage.ts";
 

@@ -1,5 +1,5 @@
 import { type Basis, type Derived, derive } from "../derivation.ts";
-import type { ResourceName } from "../plan.ts";
+import type { ResourceName } from "../planned/resource.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { BrokerLoad, Uses } from "./broker.ts";
 import type { Capacities } from "./capacity.ts";

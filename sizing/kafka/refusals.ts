@@ -1,4 +1,4 @@
-import type { Refusal } from "../plan.ts";
+import type { Refusal } from "../planned/refusal.ts";
 import { formatBytesPerSecond } from "../units/format.ts";
 import type { Candidate, Site } from "./candidate.ts";
 import { latencyRemedy } from "./latency-remedy.ts";

@@ -1,6 +1,6 @@
 import { type Basis, type Derived, derive } from "../derivation.ts";
 import type { Objectives, RegionFailover } from "../inputs/objectives.ts";
-import { type ResourceName, resourceNames } from "../plan.ts";
+import { type ResourceName, resourceNames } from "../planned/resource.ts";
 
 type Uses = Readonly<Record<ResourceName, Derived>>;
 

@@ -1,5 +1,5 @@
 import { scaleRetention } from "../inputs/scale.ts";
-import type { ResourceName } from "../plan.ts";
+import type { ResourceName } from "../planned/resource.ts";
 import { formatBitsPerSecond, formatBytes, formatBytesPerSecond, formatDuration } from "../units/format.ts";
 import { type Candidate, examine, excesses, type Site, withWorkload } from "./candidate.ts";
 import { keptAtPeak } from "./demand.ts";

@@ -1,5 +1,5 @@
 import type { Basis } from "../derivation.ts";
-import type { LoadState, ResourceName } from "../plan.ts";
+import type { LoadState, ResourceName } from "../planned/resource.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type Candidate, excesses, type Site, withinLimits } from "./candidate.ts";
 import type { Demand } from "./demand.ts";

@@ -1,5 +1,5 @@
 import type { HostInventory } from "../inputs/inventory.ts";
-import type { Refusal } from "../plan.ts";
+import type { Refusal } from "../planned/refusal.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { AssignedTopic, Assignment } from "./assignment.ts";
 import { onHosts, type Site, siteOf } from "./candidate.ts";

@@ -1,5 +1,5 @@
 import type { Derived } from "../derivation.ts";
-import { type LoadState, type ResourceName, resourceNames } from "../plan.ts";
+import { type LoadState, type ResourceName, resourceNames } from "../planned/resource.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Assignment } from "./assignment.ts";
 import { type BrokerLoad, brokerLoad, type Uses } from "./broker.ts";

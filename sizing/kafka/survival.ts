@@ -1,4 +1,4 @@
-import type { Refusal } from "../plan.ts";
+import type { Refusal } from "../planned/refusal.ts";
 import type { Site } from "./candidate.ts";
 import type { Demand } from "./demand.ts";
 import { lostRacks, lostReplicas, type Racks } from "./racks.ts";

@@ -1,7 +1,7 @@
 import type { Consumer } from "../inputs/consumer.ts";
 import type { Routing } from "../inputs/routing.ts";
 import type { Workload } from "../inputs/workload.ts";
-import type { ClusterRole } from "../plan.ts";
+import type { ClusterRole } from "../planned/cluster.ts";
 import { type AssignedTopic, type Assignment, wholly } from "./assignment.ts";
 
 /** Clusters of one role, and what they have of the workload together. */

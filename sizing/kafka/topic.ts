@@ -1,6 +1,6 @@
 import { type Derived, derive, type Explained, given } from "../derivation.ts";
 import type { Objectives } from "../inputs/objectives.ts";
-import type { PlannedTopic } from "../plan.ts";
+import type { PlannedTopic } from "../planned/topic.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { AssignedTopic } from "./assignment.ts";
 import type { Demand } from "./demand.ts";

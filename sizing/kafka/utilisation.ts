@@ -1,5 +1,5 @@
 import { type Derived, derive, type Explained } from "../derivation.ts";
-import { type LoadState, type ResourceName, resourceNames, type Utilisation } from "../plan.ts";
+import { type LoadState, type ResourceName, resourceNames, type Utilisation } from "../planned/resource.ts";
 import type { Capacities, Capacity } from "./capacity.ts";
 import type { States } from "./states.ts";
 

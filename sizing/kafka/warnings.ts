@@ -1,5 +1,5 @@
 import { growthAtHorizon } from "../inputs/growth.ts";
-import { resourceNames } from "../plan.ts";
+import { resourceNames } from "../planned/resource.ts";
 import { secondsPerDay } from "../units/dimensions.ts";
 import { formatBytes, formatBytesPerSecond, formatDuration } from "../units/format.ts";
 import type { Site } from "./candidate.ts";

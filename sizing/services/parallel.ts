@@ -1,7 +1,7 @@
 import { type Derived, derive } from "../derivation.ts";
 import { inBytes, type Rate } from "../inputs/rate.ts";
 import { roundUp } from "../kafka/rounding.ts";
-import type { Refusal } from "../plan.ts";
+import type { Refusal } from "../planned/refusal.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { ServiceKind } from "./hosts.ts";
 import { codeOf } from "./shortage.ts";

@@ -1,6 +1,6 @@
 import type { Explained } from "../derivation.ts";
 import { inputProblem } from "../inputs/issues.ts";
-import type { Refusal } from "../plan.ts";
+import type { Refusal } from "../planned/refusal.ts";
 import type { Rules } from "../rules/overrides.ts";
 import { planConnect } from "./connect/service.ts";
 import { planFlink } from "./flink/service.ts";

@@ -1,5 +1,5 @@
 import type { Explained } from "../derivation.ts";
-import type { Refusal } from "../plan.ts";
+import type { Refusal } from "../planned/refusal.ts";
 import type { Rules } from "../rules/overrides.ts";
 import type { Fleet } from "./fleet.ts";
 import type { ServiceHosts, ServiceKind } from "./hosts.ts";

@@ -1,4 +1,4 @@
-import type { Refusal } from "../plan.ts";
+import type { Refusal } from "../planned/refusal.ts";
 import { formatBitsPerSecond, formatBytes, formatBytesPerSecond } from "../units/format.ts";
 import { allowed, type Capacities, fewestNodes } from "./fewest.ts";
 import type { ServiceKind } from "./hosts.ts";

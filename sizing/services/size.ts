@@ -1,5 +1,5 @@
 import { type Derived, derive, type Explained, given } from "../derivation.ts";
-import type { Refusal } from "../plan.ts";
+import type { Refusal } from "../planned/refusal.ts";
 import type { Rules } from "../rules/overrides.ts";
 import { type Capacities, excessesOf, fewestNodes, mostNodes } from "./fewest.ts";
 import { type Fleet, fleetOnHosts, fleetWithoutHosts } from "./fleet.ts";

@@ -1,4 +1,4 @@
-import type { PlannedTopic } from "../plan.ts";
+import type { PlannedTopic } from "../planned/topic.ts";
 
 /** A planned topic of three replicas, read by one group, with the fields that a test cares about. */
 export function plannedTopic(fields: Partial<PlannedTopic> = {}): PlannedTopic {

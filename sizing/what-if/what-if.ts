@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { loadState, planSchema, resourceName } from "../plan.ts";
+import { planSchema } from "../plan.ts";
+import { loadState, resourceName } from "../planned/resource.ts";
 
 /** What a plan comes to: what one asks of a change. */
 const outcome = z.strictObject({

@@ -1,6 +1,7 @@
 import { percent } from "../../../loadgen/report/figures.ts";
 import { amount, money, some } from "../../../loadgen/report/plan-figures.ts";
-import type { Choice, Plan } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { Choice } from "../../../sizing/planned/cost.ts";
 import type { Paint } from "../../terminal.ts";
 import { indented, wrapped } from "../lines.ts";
 import { type Column, moreLine, shortened, tableOf } from "../table.ts";

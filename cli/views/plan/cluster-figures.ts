@@ -1,5 +1,5 @@
 import { amount, some } from "../../../loadgen/report/plan-figures.ts";
-import type { PlannedCluster } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
 
 /** Brokers with the racks that they stand in. */
 export const brokersFigure = ({ brokers, racks }: PlannedCluster): string =>

@@ -1,7 +1,8 @@
 import { count, gibibytes } from "../../../loadgen/report/figures.ts";
 import { amount, disksFigure, hostFigure } from "../../../loadgen/report/plan-figures.ts";
 import { formatBytes, formatBytesPerSecond, formatDuration } from "../../../sizing/index.ts";
-import type { Plan, PlannedCluster } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
 import { cut, field } from "../lines.ts";
 import { brokersFigure, metadataFigure } from "./cluster-figures.ts";
 import type { PlanView } from "./section.ts";

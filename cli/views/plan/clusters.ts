@@ -1,4 +1,4 @@
-import type { PlannedCluster } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
 import { cut, indented } from "../lines.ts";
 import { renderCluster } from "./cluster.ts";
 import type { Section } from "./section.ts";

@@ -2,7 +2,8 @@ import { amount, disksFigure, hostFigure, money, some } from "../../../loadgen/r
 import { serviceFigures } from "../../../loadgen/report/service-figures.ts";
 import { carriedText, crossingTitle } from "../../../loadgen/report/verdict.ts";
 import { formatBytes, formatDuration } from "../../../sizing/index.ts";
-import type { Plan, PlannedCluster } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
 import type { PlannedService } from "../../../sizing/services/planned.ts";
 import { secondsPerDay } from "../../../sizing/units/dimensions.ts";
 import { brokersFigure, metadataFigure } from "./cluster-figures.ts";

@@ -1,7 +1,7 @@
 import { some } from "../../../loadgen/report/plan-figures.ts";
 import { crossingTitle } from "../../../loadgen/report/verdict.ts";
 import { formatDuration } from "../../../sizing/index.ts";
-import type { PlannedGrowth } from "../../../sizing/plan.ts";
+import type { PlannedGrowth } from "../../../sizing/planned/growth.ts";
 import { secondsPerDay } from "../../../sizing/units/dimensions.ts";
 import { indented } from "../lines.ts";
 import { moreLine, shortened, tableOf } from "../table.ts";

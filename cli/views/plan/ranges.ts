@@ -1,5 +1,5 @@
 import { amount, money } from "../../../loadgen/report/plan-figures.ts";
-import type { PlannedRanges } from "../../../sizing/plan.ts";
+import type { PlannedRanges } from "../../../sizing/planned/ranges.ts";
 import { indented } from "../lines.ts";
 import { type Column, tableOf } from "../table.ts";
 import type { Section } from "./section.ts";

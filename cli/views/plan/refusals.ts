@@ -1,6 +1,6 @@
 import { count, quantity } from "../../../loadgen/report/figures.ts";
 import { wrap } from "../../../loadgen/report/text.ts";
-import type { Refusal } from "../../../sizing/plan.ts";
+import type { Refusal } from "../../../sizing/planned/refusal.ts";
 import { indented } from "../lines.ts";
 import { moreLine, shortened } from "../table.ts";
 import type { PlanView, Section } from "./section.ts";

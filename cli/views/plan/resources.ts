@@ -1,13 +1,9 @@
 import { percent } from "../../../loadgen/report/figures.ts";
 import { limitOf } from "../../../loadgen/report/plan/gauges.ts";
 import { resourceTitles } from "../../../loadgen/report/verdict.ts";
-import {
-  type LoadState,
-  type Plan,
-  type PlannedCluster,
-  type ResourceName,
-  resourceNames,
-} from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
+import { type LoadState, type ResourceName, resourceNames } from "../../../sizing/planned/resource.ts";
 import type { Gauge } from "../bar.ts";
 
 /** How full a resource of a broker is, normally and after the planned loss, beside its limit, as text and as a bar. */

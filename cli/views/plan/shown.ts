@@ -1,4 +1,5 @@
-import type { PlannedCluster, PlannedTopic } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
+import type { PlannedTopic } from "../../../sizing/planned/topic.ts";
 import { type Shortened, shortened } from "../table.ts";
 import type { PlanView } from "./section.ts";
 

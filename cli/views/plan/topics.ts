@@ -1,6 +1,7 @@
 import { amount, ingressTitle, retentionFigure } from "../../../loadgen/report/plan-figures.ts";
 import { formatBytesPerSecond } from "../../../sizing/index.ts";
-import type { PlannedCluster, PlannedTopic } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
+import type { PlannedTopic } from "../../../sizing/planned/topic.ts";
 import { moreLine, tableOf } from "../table.ts";
 import type { PlanView } from "./section.ts";
 import { ingressOf, shownTopics } from "./shown.ts";

@@ -1,4 +1,5 @@
-import type { Plan, PlannedCluster } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
 import { barText, unicodeBar } from "../bar.ts";
 import { indented } from "../lines.ts";
 import { tableOf } from "../table.ts";

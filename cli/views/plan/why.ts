@@ -1,4 +1,5 @@
-import type { Plan, PlannedCluster } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
 import type { PlannedService } from "../../../sizing/services/planned.ts";
 import { inFull, renderReasons } from "../reasons.ts";
 import type { PlanView, Section } from "./section.ts";

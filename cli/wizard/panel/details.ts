@@ -1,6 +1,7 @@
 import { some } from "../../../loadgen/report/plan-figures.ts";
 import { wrap } from "../../../loadgen/report/text.ts";
-import type { Plan, PlannedCluster } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
 import type { Paint } from "../../terminal.ts";
 import { planFigures } from "../../views/plan/figures.ts";
 import { clusterRows } from "../../views/plan/overview.ts";

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import { wrap } from "../../../loadgen/report/text.ts";
 import { bottleneckText, fullestOf } from "../../../loadgen/report/verdict.ts";
-import type { Plan, PlannedCluster } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
 import type { Paint } from "../../terminal.ts";
 import { type Figure, planFigures } from "../../views/plan/figures.ts";
 import { type ResourceFigure, resourceFigures } from "../../views/plan/resources.ts";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { PlannedCluster } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
 import { claimedDirectory } from "../../local/claim.ts";
 import { basePortOf } from "../../local/fixed-ports.ts";
 import { localDeployment } from "../../local/local-deployment.ts";

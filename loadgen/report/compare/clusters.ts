@@ -1,4 +1,6 @@
-import { type Plan, type PlannedCluster, resourceNames } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
+import { resourceNames } from "../../../sizing/planned/resource.ts";
 import { count } from "../figures.ts";
 import { type Block, section, text } from "../model/block.ts";
 import type { Gauges } from "../model/gauges.ts";

@@ -1,4 +1,5 @@
-import type { Plan, PlannedTopic } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedTopic } from "../../../sizing/planned/topic.ts";
 import { count, messageRate } from "../figures.ts";
 import { type Block, code, folded, note, section, type Table, table, text } from "../model/block.ts";
 import { retentionFigure } from "../plan-figures.ts";

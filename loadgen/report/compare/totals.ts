@@ -1,5 +1,6 @@
 import { formatBytes, formatBytesPerSecond } from "../../../sizing/index.ts";
-import type { Cost, Plan } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { Cost } from "../../../sizing/planned/cost.ts";
 import { count, messageRate } from "../figures.ts";
 import type { Block } from "../model/block.ts";
 import { money } from "../plan-figures.ts";

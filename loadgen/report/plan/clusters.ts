@@ -1,5 +1,7 @@
 import { formatBytes, formatBytesPerSecond, formatDuration } from "../../../sizing/index.ts";
-import type { Plan, PlannedCluster, PlannedTopic } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
+import type { PlannedTopic } from "../../../sizing/planned/topic.ts";
 import { count, gibibytes, messageRate, milliseconds } from "../figures.ts";
 import { type Block, type Fact, facts, folded, section, type Table, table } from "../model/block.ts";
 import { disksFigure, hostFigure, ingressTitle, retentionFigure } from "../plan-figures.ts";

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Plan, PlannedCluster, PlannedTopic } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
+import type { PlannedTopic } from "../../../sizing/planned/topic.ts";
 import { plan } from "../plan-fixtures.ts";
 import { flowsOf } from "./flows.ts";
 

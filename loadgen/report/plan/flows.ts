@@ -1,5 +1,7 @@
 import { formatBytesPerSecond } from "../../../sizing/index.ts";
-import type { ClusterRole, Plan, PlannedCluster, PlannedTopic } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { ClusterRole, PlannedCluster } from "../../../sizing/planned/cluster.ts";
+import type { PlannedTopic } from "../../../sizing/planned/topic.ts";
 import { short } from "../figures.ts";
 import { type Block, folded, table } from "../model/block.ts";
 import type { Flow, FlowNode } from "../model/flows.ts";

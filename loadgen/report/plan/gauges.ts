@@ -1,4 +1,6 @@
-import { type Plan, type PlannedCluster, type ResourceName, resourceNames } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
+import { type ResourceName, resourceNames } from "../../../sizing/planned/resource.ts";
 import type { Gauge, Gauges } from "../model/gauges.ts";
 import { resourceTitles } from "../verdict.ts";
 

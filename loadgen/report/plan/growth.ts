@@ -1,5 +1,6 @@
 import { formatDuration } from "../../../sizing/index.ts";
-import type { Plan, PlannedGrowth } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedGrowth } from "../../../sizing/planned/growth.ts";
 import { secondsPerDay } from "../../../sizing/units/dimensions.ts";
 import { factor, percent } from "../figures.ts";
 import { type Block, note, table, text } from "../model/block.ts";

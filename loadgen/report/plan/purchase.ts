@@ -1,4 +1,5 @@
-import type { Choice, Cost, Plan } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { Choice, Cost } from "../../../sizing/planned/cost.ts";
 import { percent } from "../figures.ts";
 import { type Block, section, table, text } from "../model/block.ts";
 import { amount, hasZoneTraffic, money, shareOf, zoneTrafficNote } from "../plan-figures.ts";

@@ -1,4 +1,4 @@
-import type { PlannedCluster } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
 import type { Racks } from "../model/racks.ts";
 
 /** Where the brokers of a cluster stand: broker `i`, from 0, in rack `i` modulo the racks. */

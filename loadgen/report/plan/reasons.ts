@@ -1,4 +1,5 @@
-import type { Plan, PlannedCluster } from "../../../sizing/plan.ts";
+import type { Plan } from "../../../sizing/plan.ts";
+import type { PlannedCluster } from "../../../sizing/planned/cluster.ts";
 import type { Reason } from "../../../sizing/reason.ts";
 import { count, quantity } from "../figures.ts";
 import { type Block, code, folded, note, table } from "../model/block.ts";

@@ -1,5 +1,5 @@
 import { derive } from "../../derivation.ts";
-import type { Refusal } from "../../plan.ts";
+import type { Refusal } from "../../planned/refusal.ts";
 import { formatBytes, formatDuration } from "../../units/format.ts";
 import { exceeds } from "../fewest.ts";
 import { beyondLimit } from "../parallel.ts";

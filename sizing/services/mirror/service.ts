@@ -1,6 +1,6 @@
 import { derive } from "../../derivation.ts";
 import { inBytes } from "../../inputs/rate.ts";
-import type { Refusal } from "../../plan.ts";
+import type { Refusal } from "../../planned/refusal.ts";
 import type { BytesPerSecond } from "../../units/dimensions.ts";
 import { catchUpSeconds, workRate } from "../backlog.ts";
 import { type WorkerLoad, workerNeeds } from "../connect/workers.ts";

@@ -1,6 +1,6 @@
 import { derive } from "../../derivation.ts";
 import { roundUp } from "../../kafka/rounding.ts";
-import type { Refusal } from "../../plan.ts";
+import type { Refusal } from "../../planned/refusal.ts";
 import { formatDuration } from "../../units/format.ts";
 import { catchUpSeconds } from "../backlog.ts";
 import { exceeds } from "../fewest.ts";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { settle } from "../../derivation.ts";
 import { check } from "../../inputs/issues.ts";
-import type { Refusal } from "../../plan.ts";
+import type { Refusal } from "../../planned/refusal.ts";
 import type { Reason } from "../../reason.ts";
 import { overridesSchema, resolveRules } from "../../rules/overrides.ts";
 import { serviceHostsSchema } from "../hosts.ts";
