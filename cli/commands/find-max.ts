@@ -1,9 +1,8 @@
-import { type Command, Option } from "commander";
-import type { FindMax } from "../../loadgen/index.ts";
-import { type AgentsOptions, parseAgents } from "../agent-options.ts";
+import type { Command } from "commander";
 import type { Perform } from "../context.ts";
 import { exitCodes, exitFor } from "../exit.ts";
-import { parseBootstrap, parseRepeats, secondsOption } from "../options.ts";
+import { addClientOptions, addClusterOptions, type ClientOptions, type ClusterOptions } from "../load-options.ts";
+import { parseRepeats, secondsOption } from "../options.ts";
 
 const examples = `
 Examples:
@@ -14,18 +13,14 @@ Examples:
   plimsoll find-max stacks/claro --against k1:9092,k2:9092 --json`;
 
 type Options = {
-  against?: string[];
-  stack?: string;
-  clientConfig?: string;
-  cluster?: string;
   keep?: string;
   step: number;
   warmup: number;
   repeats: number;
-  driver: FindMax["driver"];
   out?: string;
   json?: boolean;
-} & AgentsOptions;
+} & ClusterOptions &
+  ClientOptions;
 
 /**
  * `plimsoll find-max DIR`: the highest rate that a cluster keeps an objective at. A command of its own and no option of
@@ -33,29 +28,15 @@ type Options = {
  * scale, a shape, faults, a time in all) means nothing to it.
  */
 export function addFindMaxCommand(program: Command, perform: Perform): void {
-  program
+  const command = program
     .command("find-max")
     .description("Find the highest rate at which the cluster keeps an objective.")
-    .argument("<dir>", "folder with workload.yaml and inventory.yaml")
+    .argument("<dir>", "folder with workload.yaml and inventory.yaml");
+  addClientOptions(addClusterOptions(command))
     .option("--keep <bound>", "produce latency to keep, such as 'p99<100ms'; else objectives.produceP99, else p99<1s")
-    .option("--against <bootstrap>", "brokers to load, host:port,...; else the local cluster", parseBootstrap)
-    .addOption(
-      new Option("--stack <name>", "load what this Pulumi stack has deployed, as its outputs say").conflicts("against"),
-    )
-    .option("--client-config <file>", "Kafka client properties: TLS, login, and brokers")
-    .option("--cluster <name>", "which cluster of the plan to load, where it has several")
     .addOption(secondsOption("--step <time>", "time that is measured at each rate", 4, 8))
     .addOption(secondsOption("--warmup <time>", "time before it that is not measured", 1, 2))
     .option("--repeats <turns>", "turns at the edge from which the answer is drawn", parseRepeats, 6)
-    .addOption(
-      new Option("--driver <name>", "client that makes the load").choices(["plimsoll", "kafkajs"]).default("plimsoll"),
-    )
-    .option(
-      "--agents <addresses>",
-      "hosts that carry the load, each with a `plimsoll agent`: host:port,...",
-      parseAgents,
-    )
-    .option("--agent-token-file <file>", "the token that the agents know; else the one in PLIMSOLL_AGENT_TOKEN")
     .option("--out <dir>", "write find-max.json there")
     .option("--json", "print the result as JSON (plimsoll/find-max@1)")
     .addHelpText("after", examples)

@@ -79,7 +79,7 @@ test("k6 writes the scripts, the load and the TestRuns, and says how to run them
 
 test.each([
   [["--scale", "auto"], /PLM-K6-001: --scale auto asks for a probe/],
-  [["--cluster", "other"], /PLM-K6-002: [\s\S]*no cluster `other`[\s\S]*name one with --cluster: main/],
+  [["--cluster", "other"], /PLM-LOAD-017: [\s\S]*no cluster other[\s\S]*name one of main/],
 ])("k6 %s is refused", async (words, message) => {
   await inSystem({ workload, inventory }, async (dir) => {
     const cli = fakeContext();

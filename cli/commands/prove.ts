@@ -1,9 +1,8 @@
 import { type Command, Option } from "commander";
-import { parseAgents } from "../agent-options.ts";
 import { parseTolerance } from "../baseline-options.ts";
 import type { Perform } from "../context.ts";
+import { addClientOptions, addClusterOptions } from "../load-options.ts";
 import {
-  parseBootstrap,
   parseBrokerMetrics,
   parseMetrics,
   parseRepeat,
@@ -40,16 +39,11 @@ Examples:
 
 /** `plimsoll prove DIR`: loads a cluster as planned, audits what came through, and judges. */
 export function addProveCommand(program: Command, perform: Perform): void {
-  program
+  const command = program
     .command("prove")
     .description("Load the cluster as the plan says, audit every message, and pass or fail it.")
-    .argument("<dir>", "folder with workload.yaml and inventory.yaml")
-    .option("--against <bootstrap>", "brokers to load, host:port,...; else the local cluster", parseBootstrap)
-    .addOption(
-      new Option("--stack <name>", "load what this Pulumi stack has deployed, as its outputs say").conflicts("against"),
-    )
-    .option("--client-config <file>", "Kafka client properties: TLS, login, and brokers")
-    .option("--cluster <name>", "which cluster of the plan to load, where it has several")
+    .argument("<dir>", "folder with workload.yaml and inventory.yaml");
+  addClientOptions(addClusterOptions(command))
     .option(
       "--allow-existing <topics>",
       "planned topics that are there already: written to as they are, never removed; see below",
@@ -65,15 +59,6 @@ export function addProveCommand(program: Command, perform: Perform): void {
         .default(autoWarmUp, "auto")
         .argParser(parseWarmUp),
     )
-    .addOption(
-      new Option("--driver <name>", "client that makes the load").choices(["plimsoll", "kafkajs"]).default("plimsoll"),
-    )
-    .option(
-      "--agents <addresses>",
-      "hosts that carry the load, each with a `plimsoll agent`: host:port,...",
-      parseAgents,
-    )
-    .option("--agent-token-file <file>", "the token that the agents know; else the one in PLIMSOLL_AGENT_TOKEN")
     .option("--at <time>", "when to do what the next --do says, from the start of the measured part", several)
     .option(
       "--do <fault>",
