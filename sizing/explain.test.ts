@@ -42,6 +42,14 @@ test("the end of a key is enough where no other key has it", () => {
   );
 });
 
+test("a remedy names a point of a growth curve only to whoever asks for one", () => {
+  const growing = plan(workload({}, { growth: { factor: 2, over: "365 days", horizon: "2 years" } }), inventory());
+  expect(() => findKey(growing, "growth.main.disk")).toThrow(
+    expect.objectContaining({ remedy: expect.stringMatching(/^write `growth\.crossings\.main-disk\.afterDays`/) }),
+  );
+  expect(findKey(growing, "main-disk.course.0")).toBe("growth.crossings.main-disk.course.0");
+});
+
 test("a refused plan says why it has nothing to explain", () => {
   const refused = plan(workload({ replication: 7 }), inventory());
   expect(() => explain(refused, "clusters.main.brokers")).toThrow(

@@ -1,3 +1,4 @@
+import { isPointOfCourse } from "./growth/course.ts";
 import type { Plan } from "./plan.ts";
 import { Problem } from "./problem.ts";
 import type { Reason } from "./reason.ts";
@@ -19,7 +20,8 @@ function keysWith(typed: string, keys: readonly string[]): string[] {
  */
 export function findKey(plan: Plan, typed: string): string {
   if (Object.hasOwn(plan.explanation, typed)) return typed;
-  const keys = Object.keys(plan.explanation);
+  const points = typed.includes("course");
+  const keys = Object.keys(plan.explanation).filter((key) => points || !isPointOfCourse(key));
   const ending = keys.filter((key) => key.endsWith(`.${typed}`));
   if (ending.length === 1) return ending[0]!;
   const near = [...ending, ...keys.filter((key) => key.startsWith(`${typed}.`))];

@@ -29,6 +29,15 @@ test("of a large plan lists the first cluster of each role and its largest topic
   expect(keysIn(renderReasonList(fleetPlan, plain, "all"))).toHaveLength(324);
 });
 
+test("leaves the points of a growth curve to --all", () => {
+  const reason = Object.values(plan.explanation)[0]!;
+  const told = "growth.crossings.main-disk.afterDays";
+  const point = "growth.crossings.main-disk.course.91";
+  const grown = { ...plan, explanation: { [told]: reason, [point]: reason } };
+  expect(keysIn(renderReasonList(grown, plain, "main"))).toEqual([told]);
+  expect(keysIn(renderReasonList(grown, plain, "all"))).toEqual([told, point]);
+});
+
 test("keeps to 80 columns where a key does not", () => {
   const [name, reason] = Object.entries(plan.explanation)[0]!;
   const long = {

@@ -6,3 +6,6 @@ export function courseDays(passedAfter: number, horizonDays: number): number[] {
   const ahead = steps.map((step) => Math.round(step * horizonDays)).filter((day) => day < passedAfter);
   return [...new Set([...ahead, passedAfter])];
 }
+
+/** Whether a key of an explanation is that of a point on the way to a limit, of which there are many alike. */
+export const isPointOfCourse = (key: string): boolean => /\.course\.\d+$/.test(key);

@@ -66,7 +66,7 @@ class Growing {
     const { factor, over } = this.#growth;
     const inputs = { days, factor, overSeconds: over, ...this.#useOf(limited, this.#after(days)) };
     return derive(
-      "fraction of the limit",
+      "fraction",
       "use / limit with rates x factor ^ (days / over), after the planned loss where that is more",
       compounding,
       inputs,
