@@ -60,9 +60,14 @@ export function steady({ steady: { warmUp, p50, p50Change } }: Evidence): Findin
   if (warmUp === "not found")
     return [{ code, outcome: "invalid", text: "the latency was not steady by the end of the longest warm-up" }];
   if (p50 === null || p50Change === null) return [];
-  const text = `the median latency ${p50Change === 0 ? "kept its level" : `changed by ${milliseconds(p50Change)}`} of ${milliseconds(p50.mean)} over the measurement`;
+  const text = `the median latency, ${milliseconds(p50.mean)} on average, ${courseText(p50Change)} over the measurement`;
   const risen = p50Change > RISEN * p50.mean && p50Change > LEAST_RISE_MS;
   return [{ code, outcome: risen ? "invalid" : "pass", text: risen ? `${text}: where it ends is not known` : text }];
+}
+
+function courseText(change: number): string {
+  if (change === 0) return "kept its level";
+  return change > 0 ? `rose by ${milliseconds(change)}` : `fell by ${milliseconds(-change)}`;
 }
 
 /** A run that a condition ended early did not hold what was asked of it, unless its machine gave way. */

@@ -245,6 +245,10 @@ describe("a verdict", () => {
     expect(at(5).not).toEqual([]);
     expect(at(5.1)).toMatchObject({ not: ["steady: invalid"], verdict: "invalid" });
     expect(at(-20).not).toEqual([]);
+    const said = (change: number) => textOf(at(change).findings, "steady");
+    expect(said(-3)).toBe("the median latency, 10 ms on average, fell by 3 ms over the measurement");
+    expect(said(6)).toContain("rose by 6 ms over the measurement: where it ends is not known");
+    expect(said(0)).toContain("kept its level");
     expect(at(null).findings.map(({ code }) => code)).not.toContain("steady");
   });
 
