@@ -28,6 +28,11 @@ test("what is given goes before what is usual", () => {
   expect(parse("--quick", "--rounds", "3", "--seconds", "2")).toMatchObject({ rounds: 3, seconds: 2 });
 });
 
+test("all cases are measured unless some are named", () => {
+  expect(parse().cases).toBe("");
+  expect(parse("--only", "produce", "--cases", "1361B").cases).toBe("1361B");
+});
+
 test("several sections can be chosen, in whatever order", () => {
   expect(parse("--only", "up", "produce").only).toEqual(["produce", "up"]);
 });

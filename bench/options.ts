@@ -6,6 +6,8 @@ export type Section = (typeof sections)[number];
 export interface BenchOptions {
   readonly rounds: number;
   readonly only: readonly Section[];
+  /** Of produce and consume only the cases whose id has this in it; all if it is empty. */
+  readonly cases: string;
   /** Measured part of each produce run. */
   readonly seconds: number;
   /** Before it, from the peer's first message on. */
@@ -24,6 +26,7 @@ const quick = { rounds: 1, seconds: 1, warmupSeconds: 1, consumeShare: 0.1 };
 interface Given {
   rounds?: number;
   only?: Section[];
+  cases?: string;
   seconds?: number;
   quick?: true;
   out?: string;
@@ -49,6 +52,7 @@ export function parseOptions(words: readonly string[], usualOut: string, program
     .description("Compare Plimsoll with its peers on this machine.")
     .option("--rounds <n>", `times that each peer is measured (${full.rounds}; the medians want 5 or more)`, count)
     .addOption(new Option("--only <section...>", "measure only these").choices(sections))
+    .option("--cases <part>", "of produce and consume only the cases whose id has this in it, such as 1361B-1-broker")
     .option("--seconds <s>", `measured part of each produce run (${full.seconds})`, count)
     .option("--quick", "one short round, to see that everything works; writes no file unless --out is given")
     .option("--out <dir>", "write the dated JSON there (docs/measured)")
@@ -63,6 +67,7 @@ export function parseOptions(words: readonly string[], usualOut: string, program
     rounds: given.rounds ?? usual.rounds,
     seconds: given.seconds ?? usual.seconds,
     only: sections.filter((section) => given.only?.includes(section) ?? true),
+    cases: given.cases ?? "",
     quick: given.quick ?? false,
     out: given.out ?? (given.quick ? undefined : usualOut),
     json: given.json ?? false,

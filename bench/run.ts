@@ -26,7 +26,7 @@ const benches: Record<Section, (tools: BenchTools) => Promise<CaseResult[]>> = {
  * @param keep gets the report after each section, so that one that fails does not take the others with it
  */
 export async function run(tools: BenchTools, keep: (report: BenchReport) => Promise<void>): Promise<void> {
-  const { rounds, only, quick } = tools.options;
+  const { rounds, only, cases: named, quick } = tools.options;
   const began = new Date();
   const machine = machineFacts(tools.runtime);
   const cases: CaseResult[] = [];
@@ -36,7 +36,7 @@ export async function run(tools: BenchTools, keep: (report: BenchReport) => Prom
       schema: "plimsoll/bench@1",
       startedAt: began.toISOString(),
       seconds: (Date.now() - began.getTime()) / 1000,
-      options: { rounds, only: only.slice(0, at + 1), quick },
+      options: { rounds, only: only.slice(0, at + 1), cases: named, quick },
       machine,
       cases: [...cases],
       targets: judge(targets, cases),

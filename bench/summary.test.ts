@@ -23,7 +23,7 @@ function report(rounds: Round[], names: string[], count: number, loadBefore = 0)
     schema: "plimsoll/bench@1",
     startedAt: "2026-03-01T10:00:00.000Z",
     seconds: 60,
-    options: { rounds: count, only: ["produce"], quick: false },
+    options: { rounds: count, only: ["produce"], cases: "", quick: false },
     machine: {
       cpu: "Processor",
       cores: 2,
