@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { readSystem, type SystemFiles, type SystemOptions, systemFiles } from "../components/system.ts";
+import { readSystem, type SystemOptions, systemFiles } from "../components/system.ts";
 import { readYaml } from "../components/yaml-file.ts";
 import { readBaseline } from "../loadgen/baseline/read.ts";
 import { provenName } from "../loadgen/proof-load.ts";
@@ -8,7 +8,6 @@ import { readProven } from "../loadgen/repeats/read.ts";
 import type { Named } from "../loadgen/report/compare/change.ts";
 import { type Compared, comparisonOfPlans } from "../loadgen/report/compare/plans.ts";
 import { comparisonOfProofs } from "../loadgen/report/compare/proofs.ts";
-import type { Written } from "../loadgen/report/compare/written.ts";
 import { reportOf } from "../loadgen/report/model/build.ts";
 import type { ReportModel } from "../loadgen/report/model/report.ts";
 import { reportOfRepeats } from "../loadgen/report/repeats/report.ts";
@@ -27,12 +26,15 @@ export async function readReport(
   options: ReportOptions,
 ): Promise<{ readonly report: ReportModel; readonly code: ExitCode }> {
   const files = systemFiles(dir, options);
-  const { plan } = await readSystem(files);
+  const { plan, written } = await readSystem(files);
   if (options.proof === undefined) {
     if (options.compare === undefined) return { report: reportOf({ plan }), code: exitFor.plan(plan.verdict) };
-    const own = { plan, written: await readWritten(files) };
     const other = await readOther(options.compare);
-    const [now, then] = named([own, other], [plan.name, other.plan.name], [dir ?? files.workload, options.compare]);
+    const [now, then] = named<Compared>(
+      [{ plan, written }, other],
+      [plan.name, other.plan.name],
+      [dir ?? files.workload, options.compare],
+    );
     return { report: comparisonOfPlans(now, then), code: exitCodes.done };
   }
   const proof = await readProven(options.proof);
@@ -79,12 +81,6 @@ function named<T>(values: readonly [T, T], short: readonly [string, string], lon
   ] as const satisfies readonly Named<T>[];
 }
 
-/** What the files of a system say, beside what is planned from them. */
-const readWritten = async ({ workload, inventory }: SystemFiles): Promise<Written> => ({
-  workload: await readYaml(workload),
-  inventory: await readYaml(inventory),
-});
-
 /**
  * The plan of another folder, or one that `plimsoll plan --json` wrote.
  * @throws Problem PLM-REPORT-002 for a file that is no plan, and those of {@link readSystem}
@@ -94,10 +90,7 @@ async function readOther(path: string): Promise<Compared> {
     (found) => found.isDirectory(),
     () => !path.endsWith(".json"),
   );
-  if (isFolder) {
-    const files = systemFiles(path, {});
-    return { plan: (await readSystem(files)).plan, written: await readWritten(files) };
-  }
+  if (isFolder) return readSystem(systemFiles(path, {}));
   const parsed = planSchema.safeParse(await readYaml(path));
   if (parsed.success) return { plan: parsed.data, written: null };
   const { path: where, message } = parsed.error.issues[0]!;

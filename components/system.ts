@@ -33,6 +33,8 @@ export type System = {
   readonly market: Market | null;
   /** Costs that were measured; null where the defaults hold. */
   readonly calibration: Calibration | null;
+  /** What its files say, as it stands there. */
+  readonly written: { readonly workload: unknown; readonly inventory: unknown };
   readonly plan: Plan;
 };
 
@@ -59,11 +61,21 @@ export function systemFiles(dir: string | undefined, options: SystemOptions): Sy
  * @throws Problem of kind input that names the file and the line of each mistake
  */
 export async function readSystem(files: SystemFiles): Promise<System> {
-  const workload = await readParsed(files.workload, (raw) => parseWorkload(raw, files.workload));
-  const inventory = await readParsed(files.inventory, (raw) => parseInventory(raw, files.inventory));
+  const [workload, ofWorkload] = await readParsed(files.workload, (raw) => [parseWorkload(raw, files.workload), raw]);
+  const [inventory, ofInventory] = await readParsed(files.inventory, (raw) => [
+    parseInventory(raw, files.inventory),
+    raw,
+  ]);
   const market = await readMarket(inventory, files.inventory);
   const calibration = await readCalibration(files);
-  return { workload, inventory, market, calibration, plan: plan(workload, inventory, market, calibration) };
+  return {
+    workload,
+    inventory,
+    market,
+    calibration,
+    written: { workload: ofWorkload, inventory: ofInventory },
+    plan: plan(workload, inventory, market, calibration),
+  };
 }
 
 /** The calibration that is named, or the one beside the inventory if there is any. */

@@ -1,7 +1,8 @@
 import { plaintext } from "./access.ts";
 import type { Crew } from "./agents/crew.ts";
-import { type LoadResult, runLoad } from "./engine/engine.ts";
+import { runLoad } from "./engine/engine.ts";
 import { defaultPipeline, type LoadJob, type TopicLoad } from "./engine/job.ts";
+import type { LoadResult } from "./engine/load-result.ts";
 import { peakOf, steady } from "./load/profile.ts";
 import { openSink } from "./sink/sink.ts";
 

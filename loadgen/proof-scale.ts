@@ -1,7 +1,7 @@
 import type { PlannedCluster } from "../sizing/planned/cluster.ts";
 import { Problem } from "../sizing/problem.ts";
 import { acknowledgedPerSecond } from "./ceiling.ts";
-import type { LoadResult } from "./engine/engine.ts";
+import type { LoadResult } from "./engine/load-result.ts";
 import { steady } from "./load/profile.ts";
 import type { Proof } from "./proof/proof.ts";
 import type { PlannedLoad } from "./proof-load.ts";

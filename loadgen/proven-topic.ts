@@ -1,4 +1,4 @@
-import type { LoadResult } from "./engine/engine.ts";
+import type { LoadResult } from "./engine/load-result.ts";
 import { merged } from "./engine/sample.ts";
 import { meanOf } from "./load/profile.ts";
 import type { Proof } from "./proof/proof.ts";

@@ -1,7 +1,7 @@
 import { knownWithout } from "./audit/known.ts";
 import { audit, lostRows } from "./audit/ledger.ts";
-import type { LoadResult } from "./engine/engine.ts";
 import type { TopicLoad } from "./engine/job.ts";
+import type { LoadResult } from "./engine/load-result.ts";
 import { addCounts, merged } from "./engine/sample.ts";
 import type { ConsumeResult, Task } from "./engine/task.ts";
 import { faultReports } from "./faults/fault-reports.ts";

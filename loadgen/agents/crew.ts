@@ -1,7 +1,7 @@
 import { Problem } from "../../sizing/problem.ts";
-import type { LoadResult } from "../engine/engine.ts";
 import type { HostOutcome } from "../engine/host-outcome.ts";
 import type { TopicLoad } from "../engine/job.ts";
+import type { LoadResult } from "../engine/load-result.ts";
 import type { Task } from "../engine/task.ts";
 import type { AgentReport } from "../proof/agent-report.ts";
 import { AgentHost } from "./agent-host.ts";

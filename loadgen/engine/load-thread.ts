@@ -2,7 +2,7 @@ import { Problem } from "../../sizing/problem.ts";
 import type { LoadHost, ThreadPort } from "./load-host.ts";
 import type { FromWorker, Task, ToWorker } from "./task.ts";
 
-type Answer<T extends FromWorker["type"]> = Extract<FromWorker, { type: T }>;
+export type Answer<T extends FromWorker["type"]> = Extract<FromWorker, { type: T }>;
 
 /** What a thread tells unasked. */
 export interface ThreadNews {

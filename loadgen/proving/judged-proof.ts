@@ -1,6 +1,6 @@
 import { betweenHosts } from "../agents/clock-offset.ts";
 import { compare } from "../baseline/compare.ts";
-import type { LoadResult } from "../engine/engine.ts";
+import type { LoadResult } from "../engine/load-result.ts";
 import type { Proof } from "../proof/proof.ts";
 import { countEvents } from "../proof/run-event.ts";
 import { clusterOf, type PlannedLoad, provenName } from "../proof-load.ts";

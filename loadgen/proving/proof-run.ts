@@ -1,8 +1,9 @@
 import { sendsPasswordInClear } from "../access.ts";
 import { withPartitionProbes } from "../broker-side/partition-probe.ts";
 import { ceilingOf } from "../ceiling.ts";
-import { type LoadResult, runLoad } from "../engine/engine.ts";
+import { runLoad } from "../engine/engine.ts";
 import { defaultPipeline } from "../engine/job.ts";
+import type { LoadResult } from "../engine/load-result.ts";
 import { type ExistingTopic, existingTopics } from "../existing-topics.ts";
 import { KafkaAdmin } from "../kafka-admin.ts";
 import { leftoversHint } from "../leftovers.ts";

@@ -8,5 +8,6 @@ import { type Repeats, repeatsSchema } from "./repeats.ts";
  * @throws Problem PLM-BASELINE-001 (not readable), PLM-BASELINE-002 (neither, or of another version)
  */
 export function readProven(file: string): Promise<Proof | Repeats> {
-  return readFound(file, z.discriminatedUnion("schema", [proofSchema, repeatsSchema]));
+  const either = z.discriminatedUnion("schema", [proofSchema, repeatsSchema]);
+  return readFound(file, either, { is: "neither a proof nor repeats", wanted: "proof.json or repeats.json" });
 }

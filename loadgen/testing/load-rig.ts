@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import { plaintext } from "../access.ts";
-import type { LoadResult } from "../engine/engine.ts";
 import type { LoadJob, TopicLoad } from "../engine/job.ts";
+import type { LoadResult } from "../engine/load-result.ts";
 import { steady } from "../load/profile.ts";
 import { plainMessages } from "../records/messages.ts";
 import { ScriptedBrokers } from "./scripted-broker.ts";

@@ -1,6 +1,7 @@
 import type { Fault } from "../contract.ts";
+import type { Ask, Place } from "./ask.ts";
 import type { Draft } from "./draft.ts";
-import { type Ask, type Place, type ScreenId, screens, screensOf } from "./screens.ts";
+import { type ScreenId, screens, screensOf } from "./screens.ts";
 
 /** Whether a question shows the fault at a key: that of its own key, or of one below. */
 export const showsFault = ({ id }: Pick<Ask, "id">, fault: string): boolean =>

@@ -1,10 +1,11 @@
 import type { AnswerKind, Fault, Question } from "../contract.ts";
 import { valueAt } from "../yaml/edit.ts";
 import { wasSet } from "../yaml/file.ts";
+import type { Ask } from "./ask.ts";
 import { showsFault } from "./faults.ts";
 import { type FieldFacts, fieldFacts } from "./fields.ts";
 import { machinesKinds, machinesLabels, machinesOf } from "./machines.ts";
-import { type Ask, screens } from "./screens.ts";
+import { screens } from "./screens.ts";
 import { positionOf, type WizardState } from "./state.ts";
 import { groupNames, topicNames } from "./topics.ts";
 import { textOfValue } from "./typed.ts";

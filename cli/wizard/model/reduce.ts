@@ -1,11 +1,12 @@
 import type { Overlay, Question } from "../contract.ts";
 import type { Json } from "../yaml/edit.ts";
+import type { Ask } from "./ask.ts";
 import { answered, type Draft, withMachines, withMetadata } from "./draft.ts";
 import { placeOfFault } from "./faults.ts";
 import { fieldFacts } from "./fields.ts";
 import { machinesKinds } from "./machines.ts";
 import { asksOf, questionsOf } from "./questions.ts";
-import { type Ask, screens, screensOf } from "./screens.ts";
+import { screens, screensOf } from "./screens.ts";
 import { positionOf, still, type WizardState } from "./state.ts";
 import { groupNames, renamedTopic, topicNames, withGroup, withoutGroup, withoutTopic, withTopic } from "./topics.ts";
 import { type Stroke, stroked, valueOfText } from "./typed.ts";

@@ -1,6 +1,7 @@
 import type { Overlay } from "../contract.ts";
+import type { Place } from "./ask.ts";
 import { blankDraft, type Draft, type Origin, openDraft } from "./draft.ts";
-import { type Place, type ScreenId, screenIds } from "./screens.ts";
+import { type ScreenId, screenIds } from "./screens.ts";
 import type { Typing } from "./typed.ts";
 
 /** Something to begin with, opened when it is chosen. */

@@ -1,8 +1,8 @@
 import { BatchCompressor } from "../../records/compression/batch-compressor.ts";
 import type { BatchContent } from "../../records/template.ts";
-import type { Writer } from "../../wire/codec.ts";
 import type { ProducerJob } from "../driver.ts";
 import type { PartitionQueue, Pending } from "./partition-queue.ts";
+import type { RequestBuffer } from "./request-buffer.ts";
 
 /** Writes the batches of one producer into requests, compressed if its messages are. */
 export class BatchWriter {
@@ -14,8 +14,8 @@ export class BatchWriter {
     this.#compressor = job.format.codec && new BatchCompressor(job.format.codec);
   }
 
-  /** Adds the partition's number and the batch to the request in `writer`. */
-  write(writer: Writer, { batch, keys }: Pending, { identity }: PartitionQueue): void {
+  /** Adds the partition's number and the batch to the request in `buffer`. */
+  write(buffer: RequestBuffer, { batch, keys }: Pending, { identity }: PartitionQueue): void {
     const template = this.#job.format.templateOf(batch);
     const content: BatchContent = {
       count: batch.count,
@@ -28,16 +28,7 @@ export class BatchWriter {
       keys,
       identity,
     };
-    writer.int32(batch.partition);
-    if (this.#compressor) {
-      const compressed = this.#compressor.batch(template, content);
-      writer.int32(compressed.length);
-      compressed.copy(writer.reserve(compressed.length), writer.offset);
-      writer.offset += compressed.length;
-      return;
-    }
-    const size = template.batchBytes(batch.count);
-    writer.int32(size);
-    writer.offset = template.write(writer.reserve(size), writer.offset, content);
+    if (this.#compressor) buffer.writer.int32(batch.partition).raw(this.#compressor.batch(template, content));
+    else buffer.batch(batch.partition, template, content);
   }
 }

@@ -104,11 +104,11 @@ export class PlimsollProducer implements Producer {
       if (!pending) continue;
       request ??= this.#sender.start(correlation);
       const queue = this.#queues[partition]!;
-      this.#batches.write(request.writer, pending, queue);
+      this.#batches.write(request.buffer, pending, queue);
       queue.inFlight++;
       queue.sentTo = link.broker;
       request.batches.push(pending);
-      if (request.writer.offset >= this.#job.requestBytes) break;
+      if (request.size >= this.#job.requestBytes) break;
     }
     if (!request) return false;
     this.#tellSent(request.batches, now);

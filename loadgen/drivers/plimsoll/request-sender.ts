@@ -1,10 +1,11 @@
-import { type Reader, Writer } from "../../wire/codec.ts";
+import type { Reader } from "../../wire/codec.ts";
 import { errorCode } from "../../wire/errors.ts";
 import { readProduce } from "../../wire/requests.ts";
 import type { ProducerJob } from "../driver.ts";
 import type { Link } from "./leader-links.ts";
 import type { Pending } from "./partition-queue.ts";
 import { ProduceRequest } from "./produce-request.ts";
+import { RequestBuffer } from "./request-buffer.ts";
 
 /** A broker that has not throttled for this long and does again is news. */
 const THROTTLE_PAUSE_MICROS = 5_000_000;
@@ -21,7 +22,7 @@ export interface SenderWatch {
 export class RequestSender {
   readonly #job: ProducerJob;
   readonly #watch: SenderWatch;
-  readonly #spare: Writer[] = [];
+  readonly #spare: RequestBuffer[] = [];
 
   constructor(job: ProducerJob, watch: SenderWatch) {
     this.#job = job;
@@ -30,14 +31,14 @@ export class RequestSender {
 
   start(correlation: number): ProduceRequest {
     const { requestBytes, format, topic, acks } = this.#job;
-    const writer = this.#spare.pop() ?? new Writer(requestBytes + format.largestBatchBytes);
-    return new ProduceRequest(writer, correlation, topic, acks);
+    const buffer = this.#spare.pop()?.again() ?? new RequestBuffer(requestBytes + format.largestBatchBytes);
+    return new ProduceRequest(buffer, correlation, topic, acks);
   }
 
   send(link: Link, request: ProduceRequest, now: number): void {
-    const { writer, correlation, batches } = request;
+    const { buffer, correlation, batches } = request;
     const bytes = request.finish();
-    const free = () => void this.#spare.push(writer);
+    const free = () => void this.#spare.push(buffer);
     if (this.#job.acks === "0") {
       link.connection!.send(bytes, correlation, undefined, (error) => {
         free();
