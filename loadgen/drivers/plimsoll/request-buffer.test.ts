@@ -73,8 +73,14 @@ describe("a buffer for one request after the other", () => {
       headers: template.headers,
       stampIn: template.stampIn,
       batchBytes: (count) => template.batchBytes(count),
-      write: (...args) => (done.push("copied"), template.write(...args)),
-      patch: (...args) => (done.push("patched"), template.patch(...args)),
+      write(...args) {
+        done.push("copied");
+        return template.write(...args);
+      },
+      patch(...args) {
+        done.push("patched");
+        return template.patch(...args);
+      },
       message: (...args) => template.message(...args),
     };
     const buffer = new RequestBuffer(5_000);
