@@ -4,8 +4,7 @@ import { ExporterProbe } from "../loadgen/broker-side/exporter-probe.ts";
 import { ProcessProbe } from "../loadgen/broker-side/process-probe.ts";
 import type { BrokerProbe } from "../loadgen/broker-side/reading.ts";
 import type { Components } from "./context.ts";
-
-const loopback = /^(127\.|localhost:|\[::1\]:)/;
+import { isLoopback } from "./loopback.ts";
 
 /**
  * What tells of the brokers behind `access` during a load: the exporters that were named, else, where the local cluster
@@ -18,7 +17,7 @@ export async function brokerProbes(
   exporters: readonly string[] = [],
 ): Promise<BrokerProbe[]> {
   if (exporters.length > 0) return exporterProbes(exporters);
-  if (!bootstrap.some((address) => loopback.test(address))) return [];
+  if (!bootstrap.some(isLoopback)) return [];
   // A cluster that a stack has made is not ours to ask about; it can be loaded without knowing its processes.
   if ((await stackOfCluster(name)) !== null) return [];
   const found = await status(name);

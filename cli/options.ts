@@ -69,14 +69,33 @@ export function parseMetrics(text: string): { host: string; port: number } {
   );
 }
 
+function parseHttp(text: string): URL | null {
+  const url = URL.parse(text.trim());
+  return url !== null && /^https?:$/.test(url.protocol) && url.host !== "" ? url : null;
+}
+
+/**
+ * Where a REST ingest listens, as it is written.
+ * @throws Problem PLM-CLI-002
+ */
+export function parseIngestUrl(text: string): string {
+  if (parseHttp(text) !== null) return text.trim();
+  throw new Problem(
+    "input",
+    code,
+    `--ingest-url: \`${text}\` is no address of an ingest`,
+    "write for example `http://ingest:8080`",
+  );
+}
+
 /**
  * Where brokers' metrics are served, with commas between.
  * @throws Problem PLM-CLI-002
  */
 export function parseBrokerMetrics(text: string): string[] {
   return text.split(",").map((part) => {
-    const url = URL.parse(part.trim());
-    if (url !== null && /^https?:$/.test(url.protocol) && url.host !== "") return url.href;
+    const url = parseHttp(part);
+    if (url !== null) return url.href;
     throw new Problem(
       "input",
       code,

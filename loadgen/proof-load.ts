@@ -73,6 +73,24 @@ export function checkReplication(
       );
 }
 
+/**
+ * Checks that each topic is read: what nobody reads cannot be told to be lost.
+ * @throws Problem PLM-LOAD-033
+ */
+export function checkReaders(topics: readonly Pick<PlannedTopic, "name" | "consumers">[]): void {
+  const unread = topics.filter(({ consumers }) => consumers.length === 0).map(({ name }) => name);
+  const [first, ...others] = unread;
+  if (first === undefined) return;
+  const more = others.length === 0 ? "" : `, nor ${others.length} others`;
+  throw new Problem(
+    "input",
+    "PLM-LOAD-033",
+    `no consumer group reads topic ${first}${more}: whether its messages were lost could not be told`,
+    `give topics.${first} a consumer, for example \`consumers: [{ group: sink }]\``,
+    others,
+  );
+}
+
 /** Runs `body` with the topics of `loads`, made with their planned settings and removed after it; others stay as they are. */
 export function withTopicsOf<T>(
   admin: KafkaAdmin,

@@ -82,7 +82,7 @@ describe("a search on a real broker", () => {
 
   it("refuses a plan whose messages nobody reads", async () => {
     const unread = findMaxRate(searched([{ ...topic, consumers: [] }]));
-    await expect(unread).rejects.toMatchObject({ code: "PLM-FIND-002" });
+    await expect(unread).rejects.toMatchObject({ code: "PLM-LOAD-033" });
   });
 });
 

@@ -47,7 +47,8 @@ export async function benchProduce(tools: BenchTools): Promise<CaseResult[]> {
     const sizes = produceSizes.filter((bytes) => produceId(bytes, cluster.suffix).includes(tools.options.cases));
     if (sizes.length === 0) continue;
     await withBrokers(cluster, tools, async ({ bootstrap }) => {
-      const seconds = COLD_SECONDS_PER_BROKER * cluster.brokers;
+      const { quick } = tools.options;
+      const seconds = quick ? tools.options.seconds : COLD_SECONDS_PER_BROKER * cluster.brokers;
       tools.log(`a run of ${seconds} s that does not count, as new brokers are slow`);
       const uncounted = { ...tools, options: { ...tools.options, seconds } };
       await measure(plimsollProducer, produceSizes[0], cluster, bootstrap, uncounted);

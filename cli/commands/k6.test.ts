@@ -23,6 +23,12 @@ test("k6 writes the scripts, the load and the TestRuns, and says how to run them
       "testrun-kafka.yaml",
     ]);
     expect(cli.out()).toMatch(/^small: 1 topic; 3 instances of k6 share it\.\n\n {2}k6 run /);
+    expect(cli.out()).toContain("in the TestRun BROKERS is 127.0.0.1:9092, so name the brokers with --against\n");
+    expect(cli.out()).toContain("in the TestRun INGEST_URL is http://127.0.0.1:8080, so name the ingest with");
+    const named = fakeContext();
+    const away = ["--against", "k1:9092", "--ingest-url", "http://ingest:8080"];
+    await named.run("k6", dir, "--out", join(dir, "away"), "--duration", "10s", ...away);
+    expect(named.out()).not.toContain("in the TestRun");
     // 10,000 msg/s over 3 instances of 100 iterations a second: 33.3 messages an iteration, so 34.
     expect(await readFile(join(out, "load.ts"), "utf8")).toContain('"batch": 34');
     expect(parse(await readFile(join(out, "testrun-kafka.yaml"), "utf8"))).toEqual({
@@ -44,6 +50,9 @@ test("k6 writes the scripts, the load and the TestRuns, and says how to run them
         },
       },
     });
+    const wrong = fakeContext();
+    expect(await wrong.run("k6", dir, "--out", out, "--ingest-url", "ingest:8080")).toBe(2);
+    expect(wrong.err()).toContain("--ingest-url: `ingest:8080` is no address of an ingest");
     const asJson = fakeContext();
     await asJson.run("k6", dir, "--out", out, "--json", "--scale", "1/10", "--ramp", "20s", "--duration", "10s");
     expect(JSON.parse(asJson.out())).toMatchObject({

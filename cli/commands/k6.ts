@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { parseBytesPerSecond, parseMessagesPerSecond } from "../../sizing/units/parse.ts";
 import type { Perform } from "../context.ts";
 import { exitCodes } from "../exit.ts";
-import { parseBootstrap, parseScale, secondsOption } from "../options.ts";
+import { parseBootstrap, parseIngestUrl, parseScale, secondsOption } from "../options.ts";
 
 const examples = `
 Examples:
@@ -38,7 +38,7 @@ export function addK6Command(program: Command, perform: Perform): void {
     .addOption(secondsOption("--duration <time>", "time at the full rate", 1, 60))
     .addOption(secondsOption("--ramp <time>", "time before it in which the rate grows from nothing", 0, 0))
     .option("--against <bootstrap>", "brokers, host:port,...", parseBootstrap, ["127.0.0.1:9092"])
-    .option("--ingest-url <url>", "where plimsoll ingest listens", "http://127.0.0.1:8080")
+    .option("--ingest-url <url>", "where plimsoll ingest listens", parseIngestUrl, "http://127.0.0.1:8080")
     .option(
       "--instance-rate <rate>",
       "what one instance of k6 is trusted with (default: 20k msg/s)",
@@ -71,9 +71,10 @@ export function addK6Command(program: Command, perform: Perform): void {
         }
         const load = plannedK6Load(system, options);
         await prepareOut(options.out);
-        const files = await k6Files(load, { bootstrap: options.against, ...options });
+        const targets = { bootstrap: options.against, ...options };
+        const files = await k6Files(load, targets);
         for (const path of await writeOut(options.out, files)) terminal.err.write(`wrote ${path}\n`);
-        terminal.out.write(options.json ? json(load) : k6Summary(load, options.out));
+        terminal.out.write(options.json ? json(load) : k6Summary(load, options.out, targets));
         return exitCodes.done;
       }),
     );

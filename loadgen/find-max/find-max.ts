@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Plan } from "../../sizing/plan.ts";
 import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
-import { Problem } from "../../sizing/problem.ts";
 import type { Access } from "../access.ts";
 import { Crew } from "../agents/crew.ts";
 import type { AgentAddress } from "../agents/secure.ts";
@@ -13,7 +12,7 @@ import { threadsFor } from "../engine/machine.ts";
 import { KafkaAdmin } from "../kafka-admin.ts";
 import { leftoversHint } from "../leftovers.ts";
 import type { Sample } from "../proof/sample.ts";
-import { checkReplication, chosenCluster, clusterOf, plannedRate } from "../proof-load.ts";
+import { checkReaders, checkReplication, chosenCluster, clusterOf, plannedRate } from "../proof-load.ts";
 import { type MessageSpec, meanBytes } from "../records/messages.ts";
 import { plannedMessages, type Written, writtenMessages } from "../records/planned.ts";
 import { CEILING_ROOM } from "../verdict/valid.ts";
@@ -53,12 +52,12 @@ export interface FindMaxOptions {
  * Searches the highest rate of the planned load, all topics in their proportions, at which the cluster behind `access`
  * keeps the objective: in steady windows, each on topics of its own, which are removed after it, also when it fails or
  * is interrupted.
- * @throws Problem PLM-FIND-002 for a plan whose messages nobody reads, PLM-LOAD-007, -008 and -009 as a proof
+ * @throws Problem PLM-LOAD-007, -008, -009 and -033 as a proof
  */
 export async function findMaxRate(options: FindMaxOptions): Promise<FindMax> {
   const { plan, access, objective, repeats, driver, warmupSeconds, stepSeconds, log, signal } = options;
   const cluster = chosenCluster(plan, options.cluster);
-  checkReaders(cluster);
+  checkReaders(cluster.topics);
   await checkBrokers(access);
   const messages = options.written ? await writtenMessages(options.written) : new Map<string, MessageSpec>();
   const startedAt = new Date().toISOString();
@@ -128,16 +127,4 @@ function plannedLoad(cluster: PlannedCluster, messages: WindowOptions["messages"
     (topic) => topic.messagesPerSecond * meanBytes(messages.get(topic.name) ?? plannedMessages(topic)),
   );
   return { messagesPerSecond: plannedRate(cluster), bytesPerSecond: bytes.reduce((sum, each) => sum + each, 0) };
-}
-
-/** What nobody reads cannot be told to be lost. */
-function checkReaders({ topics }: PlannedCluster): void {
-  const unread = topics.find(({ consumers }) => consumers.length === 0);
-  if (unread)
-    throw new Problem(
-      "input",
-      "PLM-FIND-002",
-      `no consumer group reads topic ${unread.name}: whether its messages were lost could not be told`,
-      `give topics.${unread.name} a consumer, for example \`consumers: [{ group: sink }]\``,
-    );
 }

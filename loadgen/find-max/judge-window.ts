@@ -19,8 +19,9 @@ export interface WindowEvidence {
   readonly dropped: number;
   readonly mayDrop: number;
   readonly drained: boolean;
-  readonly audit: Pick<AuditResult, "lost" | "corrupted" | "repeated" | "outOfOrder">;
-  readonly idempotent: boolean;
+  readonly audit: Pick<AuditResult, "lost" | "corrupted">;
+  /** Messages repeated or out of order though their producers are idempotent. */
+  readonly odd: number;
   readonly limits: Pick<OwnLimits, "eventLoopUtilisation" | "machineCpu">;
 }
 
@@ -33,10 +34,9 @@ export function judgeWindow(evidence: WindowEvidence, objective: Objective): Pic
 }
 
 function missed(evidence: WindowEvidence, objective: Objective): string[] {
-  const { latency, lagGrowth, stopped, failed, dropped, mayDrop, drained, audit, idempotent } = evidence;
+  const { latency, lagGrowth, stopped, failed, dropped, mayDrop, drained, audit, odd } = evidence;
   const reached = latency[objective.percentile];
   const bound = objectiveText(objective);
-  const odd = audit.repeated + audit.outOfOrder;
   return [
     latency.count === 0 && "nothing was acknowledged",
     latency.count > 0 && reached >= objective.belowMs && `${milliseconds(reached)}, not ${bound}`,
@@ -47,7 +47,7 @@ function missed(evidence: WindowEvidence, objective: Objective): string[] {
     !drained && "a consumer group did not read to the end in time",
     drained && audit.lost > 0 && `${count(audit.lost)} messages were lost`,
     audit.corrupted > 0 && `${count(audit.corrupted)} messages were not what was sent`,
-    idempotent && odd > 0 && `${count(odd)} messages repeated or out of order`,
+    odd > 0 && `${count(odd)} messages repeated or out of order`,
   ].filter((text) => text !== false);
 }
 

@@ -2,6 +2,7 @@ import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import { Problem } from "../../sizing/problem.ts";
 import type { Access } from "../access.ts";
 import type { Crew } from "../agents/crew.ts";
+import { oddThoughIdempotent } from "../audit/unasked.ts";
 import type { Driver } from "../drivers/driver.ts";
 import { runLoad } from "../engine/engine.ts";
 import { defaultPipeline } from "../engine/job.ts";
@@ -112,6 +113,8 @@ function asWindow(
   const scheduled = series.filter(({ t }) => t <= window.to);
   const lag = lagOf(scheduled, rate, readersOf(loads)).filter((_, i) => scheduled[i]!.t >= window.from);
   const groups = topics.flatMap(({ topic, groups: readers }) => readers.map(({ group }) => ({ topic, group })));
+  const found = audited(result, groups);
+  const { repeated, outOfOrder } = oddThoughIdempotent(found, topics);
   const verdict = judgeWindow(
     {
       latency,
@@ -120,8 +123,8 @@ function asWindow(
       failed,
       ...dropsOf(loads, result),
       drained,
-      audit: audited(result, groups),
-      idempotent: topics.some(({ idempotent }) => idempotent),
+      audit: found,
+      odd: repeated + outOfOrder,
       limits,
     },
     objective,

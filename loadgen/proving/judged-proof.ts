@@ -32,6 +32,7 @@ export async function judgedProof(context: ProofContext, loaded: LoadedTopics): 
   const { produceP99 } = written?.workload.objectives ?? {};
   const findings = judge({
     ...evidence,
+    measuredSeconds: result.measuredSeconds,
     baseline: compared,
     drained: result.drained,
     produceP99ObjectiveMs: produceP99 === undefined ? null : 1000 * produceP99,

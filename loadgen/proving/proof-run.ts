@@ -8,7 +8,7 @@ import { type ExistingTopic, existingTopics } from "../existing-topics.ts";
 import { KafkaAdmin } from "../kafka-admin.ts";
 import { leftoversHint } from "../leftovers.ts";
 import type { Proof } from "../proof/proof.ts";
-import { checkReplication, type PlannedLoad, withTopicsOf } from "../proof-load.ts";
+import { checkReaders, checkReplication, type PlannedLoad, withTopicsOf } from "../proof-load.ts";
 import { RUN_HEADER } from "../records/run-mark.ts";
 import { withTopicIds } from "../topic-ids.ts";
 import { chosenScale } from "./chosen-scale.ts";
@@ -21,6 +21,7 @@ import { topicLoads } from "./topic-loads.ts";
 export async function runProof(context: ProofContext): Promise<Proof> {
   const { access, existing: named = [], driver, signal, onCeiling } = context.options;
   const { topics: planned } = context.cluster;
+  checkReaders(planned);
   const admin = await KafkaAdmin.connect(access);
   try {
     const brokers = await admin.brokers();

@@ -17,6 +17,7 @@ export type Evidence = Pick<
   | "stopped"
   | "faults"
   | "events"
+  | "measuredSeconds"
 > & {
   /** Whether the consumers read everything within the time given to them. */
   drained: boolean;

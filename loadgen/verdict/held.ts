@@ -7,15 +7,32 @@ import { percent } from "./percent.ts";
 /** Share of the target that a run must hold: an open loop that is kept up with loses nothing but its last batches. */
 export const RATE_TOLERANCE = 0.99;
 
+/** The same of one topic among many, whose last batches may be much of what it has; */
+const TOPIC_TOLERANCE = 0.95;
+/** those that came in so long, and some messages, are no sign. */
+const TOPIC_SECONDS = 0.25;
+const TOPIC_MESSAGES = 5;
+
 /** A group whose consumers have a rate of their own is judged by that: it reads so much of it if it is behind, */
 const OWN_RATE = 0.95;
 /** by more than it reads in so long. */
 const BEHIND_SECONDS = 1;
+/** One without is to keep up: it is not further behind than what comes in so long, and some messages. */
+const UNLIMITED_BEHIND_SECONDS = 2;
+const UNLIMITED_BEHIND_MESSAGES = 10;
 
-export function rate({ produce, limits }: Evidence): Finding {
+export function rate(evidence: Evidence): Finding {
+  const { produce, limits } = evidence;
   const share = produce.messagesPerSecond / produce.targetMessagesPerSecond;
-  const text = `${count(produce.messagesPerSecond)} of ${count(produce.targetMessagesPerSecond)} msg/s acknowledged (${(100 * share).toFixed(1)} %)`;
-  if (produce.messagesPerSecond >= RATE_TOLERANCE * produce.inTimeMessagesPerSecond)
+  const short = topicsShort(evidence);
+  const text = [
+    `${count(produce.messagesPerSecond)} of ${count(produce.targetMessagesPerSecond)} msg/s acknowledged (${(100 * share).toFixed(1)} %)`,
+    ...short.map(
+      ({ name, messagesPerSecond, targetMessagesPerSecond }) =>
+        `topic ${name} ${count(messagesPerSecond)} of ${count(targetMessagesPerSecond)} msg/s`,
+    ),
+  ].join("; ");
+  if (produce.messagesPerSecond >= RATE_TOLERANCE * produce.inTimeMessagesPerSecond && short.length === 0)
     return { code: "rate", outcome: "pass", text };
   if (limits.machineCpu !== null && limits.machineCpu > BUSY)
     return {
@@ -24,6 +41,17 @@ export function rate({ produce, limits }: Evidence): Finding {
       text: `${text}, with this machine's CPU ${percent(limits.machineCpu)} busy`,
     };
   return { code: "rate", outcome: "fail", text };
+}
+
+/** Topics that did not hold their rate, which in the sum over all of them may not show. */
+function topicsShort({ topics, produce, measuredSeconds }: Evidence): Evidence["topics"] {
+  // All topics have the same profile.
+  const inTime = produce.inTimeMessagesPerSecond / produce.targetMessagesPerSecond;
+  return topics.filter(({ messagesPerSecond, targetMessagesPerSecond }) => {
+    const slack = targetMessagesPerSecond * TOPIC_SECONDS + TOPIC_MESSAGES;
+    const due = targetMessagesPerSecond * inTime * measuredSeconds;
+    return messagesPerSecond * measuredSeconds < TOPIC_TOLERANCE * due - slack;
+  });
 }
 
 export function sending({ produce }: Evidence): Finding {
@@ -36,7 +64,7 @@ export function sending({ produce }: Evidence): Finding {
   };
 }
 
-export function reading({ consume, drained, agents: all }: Evidence): Finding {
+export function reading({ consume, drained, agents: all, limits, measuredSeconds }: Evidence): Finding {
   if (consume.length === 0) return { code: "read", outcome: "invalid", text: "no consumer group: nothing was audited" };
   if (all.some(({ lost }) => lost && lost.unread.length > 0))
     return { code: "read", outcome: "invalid", text: "what the consumers of a lost agent read is not known" };
@@ -44,14 +72,29 @@ export function reading({ consume, drained, agents: all }: Evidence): Finding {
     return limitBytesPerSecond !== null && behindMessages > messagesPerSecond * (lagSeconds + BEHIND_SECONDS);
   });
   const slow = behind.some((group) => group.fetchedBytesPerSecond < OWN_RATE * group.limitBytesPerSecond!);
+  const late = consume.filter((group) => group.limitBytesPerSecond === null && isLate(group, measuredSeconds));
   const texts = [
     drained ? "every consumer group read to the end" : "a consumer group did not read to the end in time",
     ...behind.map(
       ({ group, limitBytesPerSecond, fetchedBytesPerSecond, behindMessages }) =>
         `${group} read ${formatBytesPerSecond(fetchedBytesPerSecond)} of the ${formatBytesPerSecond(limitBytesPerSecond!)} that its consumers can, and was ${count(behindMessages)} messages behind when the load ended`,
     ),
+    ...late.map(
+      ({ group, messagesPerSecond, behindMessages }) =>
+        `${group} did not keep up: it read ${count(messagesPerSecond)} msg/s, and was ${count(behindMessages)} messages behind when the load ended`,
+    ),
   ];
-  return { code: "read", outcome: drained && !slow ? "pass" : "fail", text: texts.join("; ") };
+  const text = texts.join("; ");
+  if (!drained || slow) return { code: "read", outcome: "fail", text };
+  if (late.length === 0) return { code: "read", outcome: "pass", text };
+  // What gave way may be the reader's machine.
+  return { code: "read", outcome: isBusy(limits) ? "invalid" : "fail", text };
+}
+
+/** Whether a group that reads as fast as it can was left behind by what came in. */
+function isLate({ messagesPerSecond, behindMessages, lagSeconds }: Evidence["consume"][number], seconds: number) {
+  const comesIn = messagesPerSecond + behindMessages / seconds;
+  return behindMessages > comesIn * (lagSeconds + UNLIMITED_BEHIND_SECONDS) + UNLIMITED_BEHIND_MESSAGES;
 }
 
 /** The 99th percentile of the produce latency against the workload's objective, if it has one. */

@@ -93,10 +93,17 @@ function clean(): Evidence {
     stopped: null,
     faults: [],
     events: [],
+    measuredSeconds: 10,
     drained: true,
     produceP99ObjectiveMs: null,
     leftHarmed: null,
   };
+}
+
+/** A partition of `topic` in which not all went well. */
+function unclean(topic: string, found: { lost?: number; repeated?: number; outOfOrder?: number }) {
+  const counts = { lost: 0, repeated: 0, outOfOrder: 0, unacknowledged: 0, acknowledged: 10, consumed: 10 };
+  return { topic, group: "g", producer: 0, partition: 0, ...counts, ...found };
 }
 
 function judged(change: (evidence: Evidence) => void) {
@@ -137,17 +144,59 @@ describe("a verdict", () => {
     expect({ not: other.not, verdict: other.verdict }).toEqual({ not: ["corrupted: fail"], verdict: "fail" });
   });
 
-  it.each(["repeated", "outOfOrder"] as const)("fails for a message %s only where idempotence was asked for", (key) => {
-    const asked = judged(({ audit }) => {
-      audit[key] = 1;
+  it("is invalid, not failed, where all that was lost went with topics that somebody deleted", () => {
+    const at = (lostIn: string[], recreated: string) =>
+      judged((evidence) => {
+        evidence.audit.lost = lostIn.length;
+        evidence.audit.partitions = lostIn.map((topic) => unclean(topic, { lost: 1 }));
+        evidence.events = [{ t: 3, kind: "topic-recreated", text: `topic ${recreated} was deleted and made anew` }];
+      });
+    expect(at(["a"], "a")).toMatchObject({ not: ["lost: invalid", "recreated: invalid"], verdict: "invalid" });
+    expect(at(["a", "b"], "a")).toMatchObject({ not: ["lost: fail", "recreated: invalid"], verdict: "fail" });
+    // A log that begins anew may be a disk that was lost.
+    const anew = judged((evidence) => {
+      evidence.audit.lost = 1;
+      evidence.audit.partitions = [unclean("a", { lost: 1 })];
+      evidence.events = [{ t: 3, kind: "log-anew", text: "partition 0 of topic a was made anew" }];
     });
+    expect(anew.verdict).toBe("fail");
+  });
+
+  it.each(["repeated", "outOfOrder"] as const)("fails for a message %s only where idempotence was asked for", (key) => {
+    const at = (topic: string) =>
+      judged(({ audit, topics }) => {
+        const [one] = topics;
+        topics.push({ ...one!, name: "loose", topic: "loose", idempotent: false });
+        audit[key] = 1;
+        audit.partitions = [unclean(topic, { [key]: 1 })];
+      });
+    const asked = at("plimsoll-proof-1-events");
     expect({ not: asked.not, verdict: asked.verdict }).toEqual({ not: ["order: fail"], verdict: "fail" });
-    const notAsked = judged(({ audit, topics }) => {
+    const notAsked = at("loose");
+    expect({ not: notAsked.not, verdict: notAsked.verdict }).toEqual({ not: [], verdict: "pass" });
+    expect(textOf(notAsked.findings, "order")).toContain("but for those of 1 of these messages");
+    const nobody = judged(({ audit, topics }) => {
       audit[key] = 1;
+      audit.partitions = [unclean("plimsoll-proof-1-events", { [key]: 1 })];
       topics[0]!.idempotent = false;
     });
-    expect({ not: notAsked.not, verdict: notAsked.verdict }).toEqual({ not: [], verdict: "pass" });
-    expect(textOf(notAsked.findings, "order")).toContain("allowed");
+    expect(nobody.verdict).toBe("pass");
+    expect(textOf(nobody.findings, "order")).toContain("allowed");
+  });
+
+  it("holds each topic to its rate, though the sum does not show it", () => {
+    const at = (messagesPerSecond: number, targetMessagesPerSecond = 9) =>
+      judged(({ topics }) => {
+        const [one] = topics;
+        topics.push({ ...one!, name: "small", topic: "small", messagesPerSecond, targetMessagesPerSecond });
+      });
+    expect(at(0)).toMatchObject({ not: ["rate: fail"], verdict: "fail" });
+    expect(textOf(at(0).findings, "rate")).toContain("; topic small 0 of 9 msg/s");
+    // Of 90 messages due, 5 % and those of the last moments.
+    expect(at(7.9).not).toEqual([]);
+    expect(at(7.8).not).toEqual(["rate: fail"]);
+    // Four messages are too few to tell.
+    expect(at(0, 0.4).not).toEqual([]);
   });
 
   it("holds the rate up to its tolerance and no further", () => {
@@ -316,6 +365,25 @@ describe("a verdict", () => {
     expect(behind(40_000, 5_000)).toMatchObject({ not: ["read: fail"], verdict: "fail" });
     // Less than a second of what it reads: it keeps up, at less than it could read.
     expect(behind(40_000, 400)).toMatchObject({ not: [], verdict: "pass" });
+  });
+
+  it("judges a group that may read as fast as it can by whether it keeps up with what comes in", () => {
+    const at = (messagesPerSecond: number, behindMessages: number, machineCpu = 0.5, lagSeconds = 0) =>
+      judged((evidence) => {
+        const [group] = evidence.consume;
+        evidence.consume = [{ ...group!, messagesPerSecond, behindMessages, lagSeconds }];
+        evidence.limits.machineCpu = machineCpu;
+      });
+    expect(at(0, 10_000)).toMatchObject({ not: ["read: fail"], verdict: "fail" });
+    expect(at(0, 10_000, 0.99)).toMatchObject({ not: ["read: invalid"], verdict: "invalid" });
+    expect(textOf(at(600, 4_000).findings, "read")).toContain(
+      "g did not keep up: it read 600 msg/s, and was 4,000 messages behind when the load ended",
+    );
+    // Two seconds of the 1,000 messages that come in each second, and ten.
+    expect(at(799, 2_010).not).toEqual([]);
+    expect(at(799, 2_020).not).toEqual(["read: fail"]);
+    expect(at(799, 2_020, 0.5, 1).not).toEqual([]);
+    expect(at(0, 10).not).toEqual([]);
   });
 
   it("is invalid when an agent was lost, and names it with its part; a loss that is known still fails", () => {
