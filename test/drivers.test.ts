@@ -86,7 +86,7 @@ async function produce(topic: string, given: Omit<Given, "consumer">, seconds: n
 }
 
 /** A reader of all of `topic`, and what it reads. */
-async function consume(topic: string, given: Pick<Given, "consumer" | "messages">) {
+async function consume(topic: string, given: Pick<Given, "consumer" | "messages" | "acks">) {
   const runs: { partition: number; run: Run; now: number }[] = [];
   const read = new ReadLedger(topic, "g");
   const seen = { runs, read, corrupted: 0, events: [] as string[] };
@@ -95,6 +95,7 @@ async function consume(topic: string, given: Pick<Given, "consumer" | "messages"
     access: plaintext(cluster.bootstrap),
     topic,
     partitions: Array.from({ length: PARTITIONS }, (_, p) => p),
+    acks: given.acks,
     format: formatOf(given.messages),
     group: "g",
     fetch: { minBytes: 1, maxWaitMs: 100 },
@@ -274,6 +275,30 @@ it("brokers give a topic that is made anew another id, and none to one that is n
     await admin.remove([topic]);
   }
 }, 20_000);
+
+it("a member of kafkajs's group that takes over what another has read has nothing left to read", async () => {
+  const topic = `taken-over-${turn++}`;
+  const given = { producer: "plimsoll", consumer: "kafkajs", messages: plainMessages(300), acks: "all" } as const;
+  await admin.create([{ topic, partitions: PARTITIONS, replication: 1, config: {} }]);
+  const first = await consume(topic, given);
+  try {
+    await produce(topic, { ...given, idempotent: true }, 1, () => {});
+    expect(await first.consumer.drain(10_000)).toBe(true);
+    await first.consumer.close();
+    const second = await consume(topic, given);
+    try {
+      expect(await second.consumer.drain(5_000)).toBe(true);
+      expect([first, second].map(({ seen }) => seen.runs.reduce((sum, { run }) => sum + run.count, 0))).toEqual([
+        2000, 0,
+      ]);
+    } finally {
+      await second.consumer.close();
+    }
+  } finally {
+    await first.consumer.close();
+    await admin.remove([topic]);
+  }
+}, 40_000);
 
 it("our own consumer reads a topic that is made anew from its beginning, and says so", async () => {
   const topic = `anew-${turn++}`;

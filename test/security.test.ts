@@ -10,8 +10,13 @@ import { ensureRuntime, smallPlan, up } from "../components/index.ts";
 import { authorizerSettings } from "../components/kafka/listeners.ts";
 import { setPassword } from "../components/kafka/scram.ts";
 import { type Access, plaintext, type SaslAccess } from "../loadgen/access.ts";
+import { clockFrom, clockOrigin } from "../loadgen/clock.ts";
+import { driverNamed } from "../loadgen/drivers/index.ts";
+import { atTheTail } from "../loadgen/drivers/pace.ts";
 import { prove } from "../loadgen/index.ts";
 import { KafkaAdmin } from "../loadgen/kafka-admin.ts";
+import { formatFor } from "../loadgen/records/format-for.ts";
+import { plainMessages } from "../loadgen/records/messages.ts";
 import { TestAuthority } from "../loadgen/testing/certificates.ts";
 import type { Plan } from "../sizing/plan.ts";
 import { plannedTopic } from "../sizing/testing/planned-topic.ts";
@@ -238,6 +243,27 @@ describe("a secured cluster with ZooKeeper is observed", () => {
     expect(workload.topics).toHaveLength(2);
     expect(err).toContain("could not read the settings of topics shut\n");
   });
+
+  it("kafkajs says that it may not be of its group", async () => {
+    const driver = await driverNamed("kafkajs");
+    const none = () => {};
+    const opening = driver.openConsumer({
+      access: login("SCRAM-SHA-512", { sasl: { mechanism: "SCRAM-SHA-512", username: "guest", password: "guest" } }),
+      topic: "open",
+      partitions: [0],
+      acks: "all",
+      format: formatFor(plainMessages(200), { partitions: 1, maxBatchBytes: 100_000, seed: 1, topic: "open" }),
+      group: "shut-out",
+      fetch: { minBytes: 1, maxWaitMs: 100 },
+      pace: atTheTail,
+      events: { received: none, corrupted: none, fetched: none, behind: none, event: none },
+      clock: clockFrom(clockOrigin()),
+    });
+    await expect(opening).rejects.toMatchObject({
+      code: "PLM-ACCESS-008",
+      message: expect.stringMatching(/^group open-shut-out cannot read open: .*[Gg]roup/),
+    });
+  }, 30_000);
 });
 
 describe("who is not let in is told so", () => {

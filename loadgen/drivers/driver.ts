@@ -51,6 +51,11 @@ export interface Producer {
   pump(): void;
   /** Messages taken from the source whose fate is open. */
   readonly outstanding: number;
+  /**
+   * Resolves when the brokers have worked on everything that counts as acknowledged without their answer (acks=0), as
+   * far as the connections that it went by still stand and the driver can tell. Sets no limit to the wait.
+   */
+  delivered(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -77,6 +82,8 @@ export interface ConsumerJob {
   topic: string;
   /** Those that this consumer reads. */
   partitions: readonly number[];
+  /** What the topic's producers ask for: tells how far what was acknowledged may reach. */
+  acks: Acks;
   format: Format;
   group: string;
   fetch: FetchWish;

@@ -62,6 +62,7 @@ export class ConsumeRole implements ConsumerEvents {
       access: task.access,
       topic: task.topic,
       partitions: task.read,
+      acks: task.acks,
       format: formatOf(task),
       group: task.group,
       fetch: task.fetch,

@@ -6,6 +6,7 @@ import { plainMessages } from "../records/messages.ts";
 import { jobOf, loadOf, openBrokers, produced } from "../testing/load-rig.ts";
 import type { ScriptedBrokers } from "../testing/scripted-broker.ts";
 import { until } from "../testing/until.ts";
+import { api } from "../wire/requests.ts";
 import { runLoad } from "./engine.ts";
 
 describe("a load on brokers in trouble", () => {
@@ -122,6 +123,29 @@ describe("a load with faults", () => {
     const rows = result.produce.flatMap(({ rows }) => rows);
     const read = result.consume.flatMap(({ rows }) => rows);
     expect(audit(rows, read, [{ topic: topic.topic, group: "a" }], 0)).toMatchObject({ clean: true, lost: 0 });
+  });
+
+  it("with acks=0 lets its consumers look for the end once the brokers have what is on its way", async () => {
+    const cluster = await openBrokers(1, 1);
+    let resumed = Number.POSITIVE_INFINITY;
+    const resume = () => {
+      resumed = performance.now();
+      cluster.resume(0);
+    };
+    const pause = () => {
+      cluster.pause(0);
+      setTimeout(resume, 1_500);
+    };
+    const topic = loadOf({ acks: "0", idempotent: false, groups: [atTail("a")] });
+    const faults = { faults: [fault(0.7, "pause broker 0", pause)], putBack: null };
+    const result = await runLoad(jobOf(cluster.bootstrap, topic, { threads: { produce: 1, consume: 1 }, faults }));
+    const asked = cluster.requests.findLast(({ key }) => key === api.listOffsets.key);
+    expect(asked!.at).toBeGreaterThan(resumed);
+    expect([produced(result, "acknowledged"), cluster.logs[0]!.endOffset, result.drained]).toEqual([
+      1_000,
+      1_000,
+      true,
+    ]);
   });
 
   it("puts the cluster back when it is interrupted, after what was under way", async () => {

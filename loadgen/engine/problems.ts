@@ -15,7 +15,7 @@ export function stuck(patienceSeconds: number): Problem {
   return new Problem(
     "environment",
     "PLM-LOAD-016",
-    `a thread of the load did not end within ${patienceSeconds} s`,
+    `a thread of the load did not answer within ${patienceSeconds} s`,
     "look at the brokers' logs, and run it again",
   );
 }

@@ -16,6 +16,10 @@ import {
   type RoleSample,
   type Window,
 } from "./task.ts";
+import { within } from "./within.ts";
+
+/** How long brokers may take over what they are sent without being asked for an answer. */
+const DELIVERED_SECONDS = 5;
 
 /** One producer of a topic: its share of the schedule, its ledger and its latencies. */
 export class ProduceRole implements ProducerEvents {
@@ -95,6 +99,11 @@ export class ProduceRole implements ProducerEvents {
 
   settled(): boolean {
     return this.#source.finished() && this.#producer?.outstanding === 0;
+  }
+
+  /** Waits until the brokers have what counts as acknowledged; not for long, since one that is down never tells. */
+  async delivered(): Promise<void> {
+    await within(this.#producer!.delivered(), DELIVERED_SECONDS);
   }
 
   async close(): Promise<void> {

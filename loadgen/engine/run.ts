@@ -23,6 +23,8 @@ import { within } from "./within.ts";
 
 /** A thread that is so much later with its answer than it may be does not answer at all. */
 const PATIENCE_SECONDS = 30;
+/** How long a thread may take to connect, beyond the time for which a producer asks for its id. */
+const READY_SECONDS = 60;
 
 /** One run of a load: what its threads tell, and what came of it. */
 export class Run implements ThreadNews {
@@ -86,7 +88,7 @@ export class Run implements ThreadNews {
     this.#seconds.of(threads);
     const producers = threads.filter(({ role }) => role === "produce");
     const consumers = threads.filter(({ role }) => role === "consume");
-    await Promise.all(threads.map((thread) => thread.answer("ready")));
+    await this.#ready(threads);
     for (const [{ name }, { why }] of this.#losses) throw lostBefore(name, why);
     const startMicros = this.#timetable.begin();
     for (const thread of threads) thread.tell({ type: "start", startMicros });
@@ -147,6 +149,12 @@ export class Run implements ThreadNews {
         startMicros,
       },
     };
+  }
+
+  async #ready(threads: readonly LoadThread[]): Promise<void> {
+    const seconds = READY_SECONDS + this.#job.pipeline.deliveryTimeoutMs / 1000;
+    const ready = Promise.all(threads.map((thread) => thread.answer("ready")));
+    if (!(await within(ready, seconds))) throw stuck(seconds);
   }
 
   /** Whether every consumer read to the end in time. */

@@ -14,6 +14,7 @@ export interface TopicTask {
   access: Access;
   topic: string;
   partitions: number;
+  acks: Acks;
   messages: MessageSpec;
   batchBytes: number;
   seed: number;
@@ -22,7 +23,6 @@ export interface TopicTask {
 export interface ProduceTask extends TopicTask {
   role: "produce";
   producer: number;
-  acks: Acks;
   idempotent: boolean;
   /** From the first second of the warm-up on. */
   profile: Profile;
@@ -157,7 +157,7 @@ export type FromWorker =
   | { type: "ready" }
   | { type: "sample"; second: number; sample: RoleSample }
   | { type: "event"; atMicros: number; kind: EventKind; text: string }
-  /** All that was taken has been acknowledged or has failed. */
+  /** All that was taken has been acknowledged or has failed, and what is acknowledged is with the brokers. */
   | { type: "settled" }
   | { type: "drained"; complete: boolean }
   | { type: "result"; results: RoleResult[]; thread: ThreadLoad }

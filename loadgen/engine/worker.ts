@@ -73,7 +73,7 @@ function pumpUntilSettled(): void {
     for (const producer of producers) producer.pump();
     if (!producers.every((producer) => producer.settled())) return;
     clearInterval(timer);
-    post({ type: "settled" });
+    Promise.all(producers.map((producer) => producer.delivered())).then(() => post({ type: "settled" }), fail);
   }, 1);
   timers.push(timer);
 }

@@ -1,5 +1,6 @@
 import { crc32c } from "../wire/crc32c.ts";
 import { header } from "./batch-header.ts";
+import { BatchWalk } from "./batch-walk.ts";
 import { codecNumbered } from "./compression/codecs.ts";
 import { NO_KEYS } from "./format.ts";
 import type { Format } from "./format-for.ts";
@@ -14,14 +15,12 @@ import type { BatchTemplate } from "./template.ts";
 /** The attribute of a batch that holds no messages. */
 const CONTROL = 0x20;
 const CODEC = 0x07;
-/** A record without key, value and headers, with its length. */
-const LEAST_RECORD_BYTES = 7;
 /** Of the records of a batch that was compressed by others: more than that is not ours. */
 const MOST_DECOMPRESSED_BYTES = 64 * 1024 * 1024;
 
 export interface BatchVisitor {
-  /** A batch of `size` bytes lies at `at`. False leaves it, and what follows, for another time. */
-  batch?(source: Buffer, at: number, size: number): boolean;
+  /** A batch of `size` bytes lies at `at`, and at `offset` of the log. False leaves it, and what follows, for another time. */
+  batch?(source: Buffer, at: number, size: number, offset: number): boolean;
   run(run: Run): void;
   /** Messages that are not what was sent. */
   corrupted(messages: number): void;
@@ -52,45 +51,75 @@ export class BatchReader {
   }
 
   /**
-   * Visits the whole batches in `source[start, end)` from `offset` on, and returns the offset to fetch next.
-   * A batch cut off by the end of the response is left for the next fetch.
+   * Visits the whole batches in `source[start, end)` from `offset` on, and returns the offset to fetch next, which is
+   * not beyond `logEnd` (the partition's high watermark, where that is known) unless whole batches are. A batch cut off
+   * by the end of the response is left for the next fetch, and so is one of which what follows it has to tell where it
+   * lies. What is damaged is told of once.
    */
-  read(source: Buffer, start: number, end: number, offset: number, visitor: BatchVisitor): number {
-    let next = offset;
-    let at = start;
-    while (end - at >= BATCH_HEADER_BYTES) {
-      const size = source.readInt32BE(at + header.batchLength) + 12;
-      if (size < BATCH_HEADER_BYTES || at + size > end) break;
-      const base = Number(source.readBigInt64BE(at));
-      // Not yet checked: of a damaged batch this may be anything, but it never leads back.
-      const after = base + Math.max(0, source.readInt32BE(at + header.lastOffsetDelta)) + 1;
-      if (after > next) {
-        if (visitor.batch?.(source, at, size) === false) break;
-        this.#batch(source, at, size, Math.max(0, next - base), visitor);
-        next = after;
-      }
-      at += size;
-    }
-    return next;
+  read(
+    source: Buffer,
+    start: number,
+    end: number,
+    offset: number,
+    visitor: BatchVisitor,
+    logEnd = Number.POSITIVE_INFINITY,
+  ): number {
+    const walk = new BatchWalk(source, start, end, offset, logEnd);
+    while (walk.more && this.#batch(walk, visitor));
+    return walk.next;
   }
 
-  /** `skip` messages at the front were read before. */
-  #batch(source: Buffer, at: number, size: number, skip: number, visitor: BatchVisitor): void {
-    const count = source.readInt32BE(at + header.recordCount);
-    const run = skip === 0 ? this.#asTemplate(source, at, size, count) : undefined;
-    if (run) visitor.run(run);
-    else if (crc32c(source, at + header.attributes, at + size) === source.readUInt32BE(at + header.crc))
-      this.#foreign(source.subarray(at, at + size), count, skip, visitor);
-    else {
-      // The count may be what is damaged.
-      const most = Math.floor((size - BATCH_HEADER_BYTES) / LEAST_RECORD_BYTES);
-      const messages = count >= 1 && count <= this.#format.maxRecords ? count : Math.min(count, most);
-      visitor.corrupted(Math.max(1, messages - skip));
+  /** Visits the batch at hand and goes on behind it; false if it, or what follows, is left for another time. */
+  #batch(walk: BatchWalk, visitor: BatchVisitor): boolean {
+    const { source, at, statedEnd } = walk;
+    if (statedEnd !== undefined) {
+      const run = this.#asTemplate(source, at, statedEnd - at);
+      if (run || isSealed(source, at, statedEnd)) return this.#whole(walk, statedEnd, run, visitor);
     }
+    return this.#damaged(walk, statedEnd, visitor);
   }
 
-  /** A batch that another client made, or the codec of a client or a broker. Its checksum is right. */
-  #foreign(batch: Buffer, count: number, skip: number, visitor: BatchVisitor): void {
+  /** A batch that ends at `to`, of which nothing under the checksum is damaged. */
+  #whole(walk: BatchWalk, to: number, run: Run | undefined, visitor: BatchVisitor): boolean {
+    const { source, at, next } = walk;
+    const base = walk.placeWhole(to);
+    if (base === undefined) return false;
+    const after = base + walk.span;
+    if (after > next) {
+      if (visitor.batch?.(source, at, to - at, base) === false) return false;
+      // Messages at the front that were read before.
+      const skip = Math.max(0, next - base);
+      if (run && skip === 0) visitor.run(run);
+      else this.#foreign(source.subarray(at, to), skip, visitor);
+    }
+    walk.goOn(to, after);
+    return true;
+  }
+
+  /**
+   * A batch whose checksum is wrong with the length that it has, which may be what is damaged. If it ends at
+   * `statedEnd` it is damaged within, and what follows is where it should be. If not, the end is looked for: but only in
+   * a response that begins with the batch, and so has all of it. Where none is found, it is not known where the
+   * next batch begins here, and it is fetched by its offset.
+   */
+  #damaged(walk: BatchWalk, statedEnd: number | undefined, visitor: BatchVisitor): boolean {
+    const { source, at } = walk;
+    const { from, after, isCertain } = walk.placeDamaged(statedEnd, this.#format.maxRecords);
+    if (!isCertain) {
+      if (!walk.isFirst) return false;
+      const sealedEnd = walk.sealedEnd();
+      if (sealedEnd !== undefined) return this.#whole(walk, sealedEnd, undefined, visitor);
+    }
+    const to = statedEnd ?? walk.end;
+    if (visitor.batch?.(source, at, to - at, from) === false) return false;
+    visitor.corrupted(after - from);
+    walk.goOn(to, after);
+    return isCertain;
+  }
+
+  /** A batch that another client made, or the codec of a client or a broker; `skip` messages at its front were read before. */
+  #foreign(batch: Buffer, skip: number, visitor: BatchVisitor): void {
+    const count = batch.readInt32BE(header.recordCount);
     const attributes = batch.readInt16BE(header.attributes);
     if ((attributes & CONTROL) !== 0) return;
     const records = unpacked(batch.subarray(BATCH_HEADER_BYTES), attributes & CODEC);
@@ -101,8 +130,9 @@ export class BatchReader {
   }
 
   /** The batch as one run, if it is byte for byte what our own producer makes. */
-  #asTemplate(source: Buffer, at: number, size: number, count: number): Run | undefined {
+  #asTemplate(source: Buffer, at: number, size: number): Run | undefined {
     const body = at + BATCH_HEADER_BYTES;
+    const count = source.readInt32BE(at + header.recordCount);
     const found = this.#origin(source, body, size - BATCH_HEADER_BYTES, count);
     if (!found) return undefined;
     const { template, stamp } = found;
@@ -189,6 +219,11 @@ export class BatchReader {
 function runOf(template: BatchTemplate, stamp: Stamp, count: number): Run {
   const { producer, firstSequence, dueMicros, spacingNanos } = stamp;
   return { producer, firstSequence, count, dueMicros, spacingNanos, bytes: template.layout.messageBytes[count]! };
+}
+
+/** Whether the checksum of the batch in `source[at, end)` agrees. */
+function isSealed(source: Buffer, at: number, end: number): boolean {
+  return crc32c(source, at + header.attributes, end) === source.readUInt32BE(at + header.crc);
 }
 
 /** The records of a batch; undefined if they cannot be decompressed. */

@@ -84,18 +84,13 @@ describe.each(Object.keys(kinds))("batches of %s messages", (kind) => {
   });
 
   it("with a flipped byte under the checksum are found, and nothing else is", () => {
-    // A reader has to trust the count of offsets to go on, and the count of messages to say how many there were.
-    const counts = new Set<number>();
-    for (let i = 0; i < 4; i++) counts.add(header.lastOffsetDelta + i).add(header.recordCount + i);
     const places = Array.from({ length: middle.length - header.crc }, (_, i) => header.crc + i);
     fc.assert(
       fc.property(fc.constantFrom(...places), fc.integer({ min: 1, max: 255 }), (at, change) => {
         const flipped = Buffer.from(middle);
         flipped[at]! ^= change;
         const { sequences, corrupted } = read(format, Buffer.concat([before, flipped, after]));
-        expect(corrupted).toBeGreaterThan(0);
-        if (counts.has(at)) expect(sequences.filter((one) => one < 2 * PER_BATCH)).toEqual(first);
-        else expect({ sequences, corrupted }).toEqual({ sequences: [...first, ...last], corrupted: PER_BATCH });
+        expect({ sequences, corrupted }).toEqual({ sequences: [...first, ...last], corrupted: PER_BATCH });
       }),
       { numRuns: 150 },
     );

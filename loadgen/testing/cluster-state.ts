@@ -1,5 +1,6 @@
 import type { Reader, Writer } from "../wire/codec.ts";
 import { errorName } from "../wire/errors.ts";
+import { asker } from "../wire/requests.ts";
 import { PartitionLog } from "./partition-log.ts";
 
 /** What becomes of one batch of a produce request, instead of being stored and acknowledged at once. */
@@ -86,7 +87,7 @@ export class ClusterState {
       room -= records.length;
       something ||= error !== undefined || records.length > 0;
       writer.int32(partition).int16(codeOf(error));
-      writer.int64(log.endOffset).int64(log.endOffset).int64(log.startOffset).int32(0).int32(-1);
+      writer.int64(log.highWatermark).int64(log.highWatermark).int64(log.startOffset).int32(0).int32(-1);
       writer.int32(records.length);
       records.copy(writer.reserve(records.length), writer.offset);
       writer.offset += records.length;
@@ -95,12 +96,14 @@ export class ClusterState {
   }
 
   offsets(broker: number, request: Reader, writer: Writer): void {
-    request.offset += 4 + 1; // replica, isolation
+    const replica = request.int32();
+    request.offset += 1; // isolation
     writer.int32(0);
     eachPartition(request, writer, (partition) => {
       const error = this.#notLeader(broker, partition, request.int32());
-      const { startOffset, endOffset } = this.logs[partition]!;
-      const offset = request.int64() === -1 ? endOffset : startOffset;
+      const { startOffset, highWatermark, endOffset } = this.logs[partition]!;
+      const end = replica === asker.consumer ? highWatermark : endOffset;
+      const offset = request.int64() === -1 ? end : startOffset;
       writer.int32(partition).int16(codeOf(error)).int64(-1).int64(offset).int32(0);
     });
   }

@@ -30,6 +30,8 @@ export class PartitionLog {
   repeatsNoticed = 0;
   #startOffset = 0;
   #endOffset = 0;
+  /** What the slowest replica in sync has; all have the same unless a test says otherwise. */
+  #replicated = Number.POSITIVE_INFINITY;
   /** Elections of a leader. */
   #epoch = 0;
   readonly #producers = new Map<bigint, ProducerState>();
@@ -44,6 +46,20 @@ export class PartitionLog {
 
   get endOffset(): number {
     return this.#endOffset;
+  }
+
+  /** Nothing beyond it is given to consumers. */
+  get highWatermark(): number {
+    return Math.min(this.#replicated, this.#endOffset);
+  }
+
+  /** A replica in sync takes nothing more for now, until `resumeReplica`. */
+  stallReplica(): void {
+    this.#replicated = this.#endOffset;
+  }
+
+  resumeReplica(): void {
+    this.#replicated = Number.POSITIVE_INFINITY;
   }
 
   /** Stores one batch; returns the name of Kafka's error, or undefined once it is stored or known to be. */
@@ -65,12 +81,16 @@ export class PartitionLog {
     return undefined;
   }
 
-  /** What a fetch from `offset` returns: the batch with it and those after, cut at `maxBytes` but for the first batch. */
+  /**
+   * What a fetch from `offset` returns: the batch with it and those after, up to the high watermark, cut at `maxBytes`
+   * but for the first batch.
+   */
   read(offset: number, maxBytes: number): Buffer {
-    const from = this.batches.findIndex(({ baseOffset, count }) => baseOffset + count > offset);
-    if (from < 0) return Buffer.alloc(0);
-    const whole = Buffer.concat(this.batches.slice(from).map(({ bytes }) => bytes));
-    return whole.subarray(0, Math.max(maxBytes, this.batches[from]!.bytes.length));
+    const readable = this.batches.filter(
+      ({ baseOffset, count }) => baseOffset + count > offset && baseOffset < this.highWatermark,
+    );
+    const whole = Buffer.concat(readable.map(({ bytes }) => bytes));
+    return whole.subarray(0, Math.max(maxBytes, readable[0]?.bytes.length ?? 0));
   }
 
   /** Retention: removes the `count` oldest batches. */

@@ -49,6 +49,7 @@ export class ScriptedBrokers {
   readonly #servers: (Server | undefined)[] = [];
   readonly #connections = new Set<Served>();
   readonly #unanswered = new Map<number, number>();
+  readonly #asked = new Map<number, () => Promise<void>>();
   readonly #paused = new Map<number, PromiseWithResolvers<void>>();
 
   private constructor({ brokers, partitions, fetchBytes = Number.POSITIVE_INFINITY }: Options) {
@@ -111,6 +112,11 @@ export class ScriptedBrokers {
     this.#servers[broker] = undefined;
     this.dropConnections(broker);
     if (server) await new Promise((resolve) => server.close(resolve));
+  }
+
+  /** Does `act` instead of answering the next request of `key`. */
+  onceAsked(key: number, act: () => Promise<void>): void {
+    this.#asked.set(key, act);
   }
 
   /** The broker keeps its connections, takes new ones and answers nothing, until it is resumed. */
@@ -193,6 +199,12 @@ export class ScriptedBrokers {
   async #answer(served: Served, request: Reader, writer: Writer): Promise<boolean> {
     const { broker } = served;
     const key = request.int16();
+    const instead = this.#asked.get(key);
+    if (instead) {
+      this.#asked.delete(key);
+      await instead();
+      return false;
+    }
     request.int16(); // version: each api has one here
     writer.int32(0).int32(request.int32());
     request.string(); // client

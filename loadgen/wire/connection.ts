@@ -72,6 +72,11 @@ export class Connection {
     return this.#closed !== undefined;
   }
 
+  /** Bytes that came from the broker so far. */
+  get bytesRead(): number {
+    return this.#socket.bytesRead;
+  }
+
   /** Runs `listener` when the connection is gone, whoever ended it. */
   onClose(listener: () => void): void {
     if (this.#closed) listener();

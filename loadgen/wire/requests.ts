@@ -100,9 +100,14 @@ export function readApiVersions(reader: Reader): { error: number; versions: Map<
   return { error, versions };
 }
 
+/** Who asks for offsets. To a consumer a log ends at its high watermark, to one who debugs where it ends indeed. */
+export const asker = { consumer: -1, debugger: -2 } as const;
+export type Asker = (typeof asker)[keyof typeof asker];
+
 /**
  * Asks for the end (-1) or the beginning (-2) of each partition. A leader that was elected at another time than
- * `epochOf` tells refuses; -1 is any.
+ * `epochOf` tells refuses; -1 is any. One who debugs should tell the time: a follower that is not refused answers him
+ * of its own log (kafka.server.ReplicaManager.fetchOffset).
  */
 export function writeListOffsets(
   writer: Writer,
@@ -110,8 +115,9 @@ export function writeListOffsets(
   partitions: readonly number[],
   time: -1 | -2,
   epochOf: (partition: number) => number = () => -1,
+  who: Asker = asker.consumer,
 ): void {
-  writer.int32(-1).int8(0);
+  writer.int32(who).int8(0);
   writer.array([topic], (name) => {
     writer.string(name);
     writer.array(partitions, (partition) => writer.int32(partition).int32(epochOf(partition)).int64(time));

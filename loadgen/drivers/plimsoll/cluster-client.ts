@@ -60,7 +60,7 @@ export class ClusterClient {
       await client.refresh();
     } catch (error) {
       client.close();
-      throw asProblem(error, access);
+      throw client.asProblem(error);
     }
     return client;
   }
@@ -125,6 +125,21 @@ export class ClusterClient {
       }
     }
     throw last;
+  }
+
+  /** What `anyBroker` rejects with, as a user is told of it: a Problem (PLM-LOAD-005) where no broker answers. */
+  asProblem(error: unknown): unknown {
+    if (!(error instanceof Disconnected || error instanceof RangeError)) return error;
+    return new Problem(
+      "environment",
+      "PLM-LOAD-005",
+      `no broker answers at ${this.#access.bootstrap.join(",")} (${error.message})`,
+      `check the address, that the brokers run, and that this listener speaks ${protocolOf(this.#access)}`,
+    );
+  }
+
+  get closed(): boolean {
+    return this.#closed;
   }
 
   close(): void {
@@ -217,18 +232,8 @@ export async function checkBrokers(access: Access): Promise<void> {
     // Versions are told to anybody; nothing else is to one who should have logged in.
     await client.anyBroker(api.metadata, (writer) => writeMetadata(writer, []), readMetadata);
   } catch (error) {
-    throw asProblem(error, access);
+    throw client.asProblem(error);
   } finally {
     client.close();
   }
-}
-
-function asProblem(error: unknown, access: Access): unknown {
-  if (!(error instanceof Disconnected || error instanceof RangeError)) return error;
-  return new Problem(
-    "environment",
-    "PLM-LOAD-005",
-    `no broker answers at ${access.bootstrap.join(",")} (${error.message})`,
-    `check the address, that the brokers run, and that this listener speaks ${protocolOf(access)}`,
-  );
 }

@@ -12,7 +12,7 @@ import { markedWith } from "../../records/run-mark.ts";
 import { ScriptedBrokers } from "../../testing/scripted-broker.ts";
 import { until } from "../../testing/until.ts";
 import { api } from "../../wire/requests.ts";
-import type { ConsumerEvents } from "../driver.ts";
+import type { Acks, ConsumerEvents } from "../driver.ts";
 import { atTheTail, type Pace, RateBudget, ShareBudget } from "../pace.ts";
 import { PlimsollConsumer } from "./consumer.ts";
 
@@ -94,12 +94,14 @@ async function consume(
   partitions = cluster.logs.map((_, p) => p),
   pace: Pace = atTheTail,
   read = format,
+  acks: Acks = "all",
 ) {
   const seen = new Seen();
   const consumer = await PlimsollConsumer.open({
     access: plaintext(cluster.bootstrap),
     topic: cluster.topic,
     partitions,
+    acks,
     format: read,
     group: "g",
     fetch: { minBytes: 1, maxWaitMs: 100 },
@@ -317,6 +319,48 @@ describe("our own consumer", () => {
     expect(cluster.requests.some(({ key }) => key === api.offsetForLeaderEpoch.key)).toBe(true);
   });
 
+  it.each(["0", "1"] as const)(
+    "reads what its leader alone has, with acks=%s, once the other replicas do",
+    async (acks) => {
+      const cluster = await open(1, 1);
+      fill(cluster, 0, 5);
+      const { seen, consumer } = await consume(cluster, [0], atTheTail, format, acks);
+      cluster.logs[0]!.stallReplica();
+      fill(cluster, 0, 5);
+      expect(await consumer.drain(300)).toBe(false);
+      expect(seen.read).toEqual([[0, 30]]);
+      expect(seen.behindMessages).toBeGreaterThanOrEqual(30);
+      setTimeout(() => cluster.logs[0]!.resumeReplica(), 300);
+      expect(await consumer.drain(5_000)).toBe(true);
+      expect(seen.read).toEqual([[0, 60]]);
+    },
+  );
+
+  it("does not wait for what its leader alone has with acks=all, where it was not acknowledged", async () => {
+    const cluster = await open(1, 1);
+    fill(cluster, 0, 5);
+    const { seen, consumer } = await consume(cluster);
+    cluster.logs[0]!.stallReplica();
+    fill(cluster, 0, 5);
+    expect(await consumer.drain(2_000)).toBe(true);
+    expect(seen.read).toEqual([[0, 30]]);
+  });
+
+  it("does not wait for what was lost with the leader that alone had it", async () => {
+    const cluster = await open(2, 1);
+    fill(cluster, 0, 5);
+    const { seen, consumer } = await consume(cluster, [0], atTheTail, format, "1");
+    cluster.logs[0]!.stallReplica();
+    fill(cluster, 0, 5);
+    setTimeout(() => {
+      cluster.logs[0]!.elect(30);
+      cluster.moveLeader(0, 1);
+      cluster.logs[0]!.resumeReplica();
+    }, 200);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.read).toEqual([[0, 30]]);
+  });
+
   it("says that it did not drain when a partition cannot be read in time", async () => {
     const cluster = await open(1, 2);
     const { seen, consumer } = await consume(cluster);
@@ -341,6 +385,35 @@ describe("our own consumer", () => {
     expect(await consumer.drain(5_000)).toBe(true);
     expect(seen.corruptedMessages).toBe(PER_BATCH);
     expect(seen.read).toEqual([[0, 6, 12, 18]]);
+  });
+
+  it.each([
+    ["first offset, far too high", 1],
+    ["first offset, a little too high", 7],
+    ["length, too long for any response", header.batchLength],
+    ["length, a little too long", header.batchLength + 3],
+    ["leader's epoch", header.leaderEpoch + 3],
+  ])("reads all there is once though a byte in a batch is wrong that no checksum is of: its %s", async (_, at) => {
+    const cluster = await open(1, 1);
+    fill(cluster, 0, 4);
+    cluster.logs[0]!.batches[1]!.bytes[at]! ^= 0x10;
+    const { seen, consumer } = await consume(cluster);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.read).toEqual([[0, 24]]);
+    expect([seen.messages, seen.corruptedMessages, seen.events]).toEqual([24, 0, []]);
+  });
+
+  it.each([
+    ["high", header.lastOffsetDelta],
+    ["low", header.lastOffsetDelta + 3],
+  ])("counts no more than a batch as corrupted whose count of offsets is too %s", async (_, at) => {
+    const cluster = await open(1, 1);
+    fill(cluster, 0, 4);
+    cluster.logs[0]!.batches[1]!.bytes[at]! ^= at === header.lastOffsetDelta ? 0x10 : 0x01;
+    const { seen, consumer } = await consume(cluster);
+    expect(await consumer.drain(5_000)).toBe(true);
+    expect(seen.read).toEqual([[0, 6, 12, 24]]);
+    expect([seen.corruptedMessages, seen.events]).toEqual([PER_BATCH, []]);
   });
 
   it("keeps to the time given to drain when no leader answers", async () => {

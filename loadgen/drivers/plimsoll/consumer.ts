@@ -14,6 +14,12 @@ const LOOK_MS = 20;
 const LEADER_MS = 10_000;
 const REFRESH_MS = 100;
 
+/** Where a partition ended, as a leader told that was elected at that time. */
+interface PartitionEnd {
+  offset: number;
+  epoch: number;
+}
+
 /** Our own consumer: one fetch under way per broker, partitions fixed, every batch checked where it lies. */
 export class PlimsollConsumer implements Consumer {
   readonly #job: ConsumerJob;
@@ -74,19 +80,18 @@ export class PlimsollConsumer implements Consumer {
 
   async drain(timeoutMs: number): Promise<boolean> {
     const until = Date.now() + timeoutMs;
-    const ends = await this.#ends(until);
+    let ends = await this.#ends(until);
     if (!ends) return false;
     let behind = 0;
-    for (const [partition, end] of ends) behind += Math.max(0, end - this.#positions.get(partition)!.offset);
+    for (const [partition, { offset }] of ends) behind += Math.max(0, offset - this.#positions.get(partition)!.offset);
     this.#job.events.behind(behind);
     this.#reader.catchUp();
-    const done = () =>
-      [...ends].every(
-        ([partition, end]) => this.#logs.isSettled(partition) && this.#positions.get(partition)!.offset >= end,
-      );
-    while (!done()) {
+    while (!this.#isReadTo(ends)) {
       if (Date.now() > until) return false;
       await delay(20);
+      // What the former leader had beyond the watermark may be gone with it, and is not to be waited for.
+      if (this.#isOutdated(ends)) ends = await this.#ends(until);
+      if (!ends) return false;
     }
     return true;
   }
@@ -104,14 +109,41 @@ export class PlimsollConsumer implements Consumer {
    * The end of every partition. One below what was read is of another log, or of a leader that does not know its own
    * end yet: the next fetches tell which.
    */
-  async #ends(until: number): Promise<Map<number, number> | undefined> {
+  async #ends(until: number): Promise<Map<number, PartitionEnd> | undefined> {
+    const { partitions } = this.#job;
     for (;;) {
       const reached = new Map([...this.#positions].map(([partition, { offset }]) => [partition, offset]));
-      const ends = await this.#leaders.offsets(-1, this.#job.partitions, until - Date.now());
-      if (!ends || [...ends].every(([partition, end]) => reached.get(partition)! <= end)) return ends;
+      const epochs = new Map(partitions.map((partition) => [partition, this.#cluster.epoch(partition)]));
+      const ends = await this.#acknowledgedUpTo(until - Date.now());
+      if (!ends) return undefined;
+      if ([...ends].every(([partition, offset]) => reached.get(partition)! <= offset))
+        return new Map([...ends].map(([partition, offset]) => [partition, { offset, epoch: epochs.get(partition)! }]));
       if (Date.now() > until) return undefined;
       await delay(REFRESH_MS);
     }
+  }
+
+  /**
+   * Up to where each partition may hold what was acknowledged. What all replicas in sync have lies below the high
+   * watermark; what the leader alone has answered for may lie above it, where nothing can be read until the others have
+   * it too. With acks=all the rest of the log is not waited for: below min.insync.replicas it may stay unread for good.
+   */
+  #acknowledgedUpTo(timeoutMs: number): Promise<Map<number, number> | undefined> {
+    const { acks, partitions } = this.#job;
+    return acks === "all"
+      ? this.#leaders.offsets(-1, partitions, timeoutMs)
+      : this.#leaders.logEnds(partitions, timeoutMs);
+  }
+
+  #isReadTo(ends: ReadonlyMap<number, PartitionEnd>): boolean {
+    return [...ends].every(
+      ([partition, { offset }]) => this.#logs.isSettled(partition) && this.#positions.get(partition)!.offset >= offset,
+    );
+  }
+
+  /** Whether a leader was elected after one of `ends` was told. */
+  #isOutdated(ends: ReadonlyMap<number, PartitionEnd>): boolean {
+    return [...ends].some(([partition, { epoch }]) => epoch !== this.#cluster.epoch(partition));
   }
 
   /** Reads every partition from its present leader; brokers that are followed already take on what moved to them. */

@@ -2,8 +2,8 @@ import type { Reader, Writer } from "../../wire/codec.ts";
 import type { Connection } from "../../wire/connection.ts";
 import { api, type FetchLimits, finishRequest, startRequest, writeFetch } from "../../wire/requests.ts";
 
-/** A broker answers a fetch after its longest wait at the latest; one that takes so long does not answer at all. */
-const ANSWER_MS = 10_000;
+/** A broker begins to answer a fetch after its longest wait at the latest; one that sends nothing for so long is not there. */
+const SILENT_MS = 10_000;
 
 /** What a fetch asks of a partition, and of a leader elected at which time. */
 export interface Asked {
@@ -19,8 +19,9 @@ interface FetchRequest {
 }
 
 /**
- * Sends a fetch, and gives what `take` makes of the answer, which the reader holds only meanwhile. Where there is none
- * in time, or `take` cannot read it, the connection is closed and the promise rejects.
+ * Sends a fetch, and gives what `take` makes of the answer, which the reader holds only meanwhile. Where the
+ * broker falls silent before it is whole, or `take` cannot read it, the connection is closed and the promise rejects.
+ * However slow the way is, an answer that is still coming is awaited: it would be as long the next time.
  */
 export function fetchFrom<T>(
   connection: Connection,
@@ -33,10 +34,10 @@ export function fetchFrom<T>(
   writeFetch(writer, topic, asked, limits);
   const bytes = Buffer.from(finishRequest(writer));
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => connection.close(), ANSWER_MS);
+    const watch = closeWhenSilent(connection);
     connection.send(bytes, correlation, {
       resolve: (reader) => {
-        clearTimeout(late);
+        clearInterval(watch);
         try {
           resolve(take(reader));
         } catch (error) {
@@ -45,9 +46,18 @@ export function fetchFrom<T>(
         }
       },
       reject: (error) => {
-        clearTimeout(late);
+        clearInterval(watch);
         reject(error);
       },
     });
   });
+}
+
+/** Closes `connection` when no byte came since the last look, until it is cleared. */
+function closeWhenSilent(connection: Connection): NodeJS.Timeout {
+  let seen = connection.bytesRead;
+  return setInterval(() => {
+    if (connection.bytesRead === seen) connection.close(`nothing came for ${SILENT_MS / 1000} s`);
+    seen = connection.bytesRead;
+  }, SILENT_MS);
 }

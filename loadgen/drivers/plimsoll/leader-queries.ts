@@ -2,7 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Writer } from "../../wire/codec.ts";
 import { errorCode } from "../../wire/errors.ts";
 import {
+  type Asker,
   api,
+  asker,
   type EpochEnd,
   readListOffsets,
   readOffsetForLeaderEpoch,
@@ -35,35 +37,20 @@ export class LeaderQueries {
     return groups;
   }
 
-  /** The beginning (-2) or end (-1) of each partition; undefined if not all leaders have told it in time. */
-  async offsets(
-    time: -1 | -2,
-    partitions: readonly number[],
-    timeoutMs: number,
-  ): Promise<Map<number, number> | undefined> {
-    const found = new Map<number, number>();
-    const until = Date.now() + timeoutMs;
-    for (let attempt = 0; found.size < partitions.length; attempt++) {
-      if (attempt > 0) {
-        if (Date.now() > until || this.#closed) return undefined;
-        await delay(RETRY_MS);
-        await this.#cluster.refresh().catch(() => {});
-      }
-      const missing = partitions.filter((partition) => !found.has(partition));
-      for (const [broker, led] of this.byLeader(missing)) {
-        try {
-          const connection = await this.#cluster.connection(broker);
-          const epochOf = (partition: number) => this.#cluster.epoch(partition);
-          const write = (writer: Writer) => writeListOffsets(writer, this.#cluster.topic, led, time, epochOf);
-          const answers = within(connection.call(api.listOffsets, write, readListOffsets), connection);
-          for (const answer of await answers)
-            if (answer.error === errorCode.none) found.set(answer.partition, answer.offset);
-        } catch {
-          // Asked again above, perhaps of another leader.
-        }
-      }
-    }
-    return found;
+  /**
+   * The beginning (-2) of each partition, or the end (-1) of what can be read of it; undefined if not all leaders have
+   * told it in time.
+   */
+  offsets(time: -1 | -2, partitions: readonly number[], timeoutMs: number): Promise<Map<number, number> | undefined> {
+    return this.#ask(time, asker.consumer, partitions, timeoutMs);
+  }
+
+  /**
+   * Where the log of each partition ends at its leader: beyond what can be read of it, while a replica in sync lacks the
+   * rest. Undefined if not all leaders have told it in time.
+   */
+  logEnds(partitions: readonly number[], timeoutMs: number): Promise<Map<number, number> | undefined> {
+    return this.#ask(-1, asker.debugger, partitions, timeoutMs);
   }
 
   /** Where that ends in the log of `partition` which was written after election `epoch`; undefined without an answer. */
@@ -82,5 +69,38 @@ export class LeaderQueries {
 
   close(): void {
     this.#closed = true;
+  }
+
+  async #ask(
+    time: -1 | -2,
+    who: Asker,
+    partitions: readonly number[],
+    timeoutMs: number,
+  ): Promise<Map<number, number> | undefined> {
+    const found = new Map<number, number>();
+    const until = Date.now() + timeoutMs;
+    for (let attempt = 0; found.size < partitions.length; attempt++) {
+      if (attempt > 0) {
+        if (Date.now() > until || this.#closed) return undefined;
+        await delay(RETRY_MS);
+        await this.#cluster.refresh().catch(() => {});
+      }
+      const missing = partitions.filter((partition) => !found.has(partition));
+      // As of the same look as the leaders: one that has been deposed meanwhile is to refuse.
+      const epochs = new Map(missing.map((partition) => [partition, this.#cluster.epoch(partition)]));
+      const epochOf = (partition: number) => epochs.get(partition)!;
+      for (const [broker, led] of this.byLeader(missing)) {
+        try {
+          const connection = await this.#cluster.connection(broker);
+          const write = (writer: Writer) => writeListOffsets(writer, this.#cluster.topic, led, time, epochOf, who);
+          const answers = within(connection.call(api.listOffsets, write, readListOffsets), connection);
+          for (const answer of await answers)
+            if (answer.error === errorCode.none) found.set(answer.partition, answer.offset);
+        } catch {
+          // Asked again above, perhaps of another leader.
+        }
+      }
+    }
+    return found;
   }
 }

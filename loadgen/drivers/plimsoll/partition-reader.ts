@@ -105,7 +105,7 @@ export class PartitionReader {
 
   #read(buffer: Buffer, { partition, start, end, highWatermark }: FetchedPartition, position: Position): void {
     const bytes = this.#visitor.visit(partition, position, () => {
-      position.offset = this.#reader.read(buffer, start, end, position.offset, this.#visitor);
+      position.offset = this.#reader.read(buffer, start, end, position.offset, this.#visitor, highWatermark);
     });
     this.#pace.budget?.spend(bytes);
     this.#job.events.fetched(bytes, this.#visitor.nowMicros);

@@ -1,12 +1,18 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { closeRigs, exactlyOnce, producerRig as rig } from "../../testing/producer-rig.ts";
-import type { Fault } from "../../testing/scripted-broker.ts";
+import type { Fault, ScriptedBrokers } from "../../testing/scripted-broker.ts";
+import { until } from "../../testing/until.ts";
 import { api } from "../../wire/requests.ts";
 
 afterEach(closeRigs);
 
 const refuse = (error: string): Fault => ({ kind: "refuse", error });
+
+async function stopFor(brokers: ScriptedBrokers, millis: number): Promise<void> {
+  await brokers.stop(0);
+  setTimeout(() => void brokers.start(0), millis);
+}
 
 describe("our own producer", () => {
   it("tells how long batches waited for it alone, not for the answers of a broker", async () => {
@@ -72,6 +78,40 @@ describe("our own producer", () => {
     await settle();
     const arrivals = brokers.requests.filter(({ key }) => key === api.produce.key).map(({ at }) => at);
     expect(arrivals[3]! - arrivals[2]!).toBeGreaterThanOrEqual(290);
+  });
+
+  it("with acks=0 knows when brokers have what it sent, or never will", async () => {
+    const { brokers, producer, settle } = await rig({ brokers: 2, partitions: 2, acks: "0", idempotent: false });
+    const stored = () => brokers.logs.map(({ endOffset }) => endOffset);
+    for (const broker of [0, 1]) brokers.pause(broker);
+    await settle();
+    let known = false;
+    const delivered = producer.delivered().then(() => {
+      known = true;
+    });
+    brokers.resume(0);
+    await until(() => stored()[0] === 100);
+    await delay(50);
+    expect([known, stored()[1]]).toEqual([false, 0]);
+    brokers.resume(1);
+    await delivered;
+    expect(stored()).toEqual([100, 100]);
+    brokers.pause(1);
+    const again = producer.delivered();
+    await delay(50);
+    brokers.dropConnections(1);
+    await again;
+  });
+
+  it("asks again for its id while no broker answers, and says so when the time is over", async () => {
+    const { brokers, settle, audit } = await rig({
+      prepare: (double) => double.onceAsked(api.initProducerId.key, () => stopFor(double, 300)),
+    });
+    await settle();
+    expect(audit()).toMatchObject({ ...exactlyOnce, acknowledged: 200 });
+    expect(brokers.requests.filter(({ key }) => key === api.initProducerId.key)).toHaveLength(2);
+    const prepare = (double: ScriptedBrokers) => double.onceAsked(api.initProducerId.key, () => double.stop(0));
+    await expect(rig({ deliveryTimeoutMs: 300, prepare })).rejects.toMatchObject({ code: "PLM-LOAD-005" });
   });
 
   it("takes nothing more once it is closed, and has then given each batch its end", async () => {

@@ -53,7 +53,10 @@ export class PlimsollProducer implements Producer {
     const cluster = await ClusterClient.connect(job.access, job.topic);
     const producer = new PlimsollProducer(job, cluster);
     if (job.idempotent) {
-      const identity = await newIdentity(cluster, job.deliveryTimeoutMs);
+      const identity = await newIdentity(cluster, job.deliveryTimeoutMs).catch((error) => {
+        cluster.close();
+        throw cluster.asProblem(error);
+      });
       for (const queue of producer.#queues) queue.identity = identity;
     }
     await producer.#leaders.follow();
@@ -83,6 +86,12 @@ export class PlimsollProducer implements Producer {
       while (!muted && link.sent.length < this.#job.inFlight && this.#sendOne(link, now));
       if (muted || link.sent.length >= this.#job.inFlight) link.blockedMicros = now;
     }
+  }
+
+  async delivered(): Promise<void> {
+    // Any other batch is known by its answer.
+    if (this.#job.acks !== "0") return;
+    await Promise.all([...this.#leaders.links()].map((link) => this.#sender.workedOff(link)));
   }
 
   async close(): Promise<void> {

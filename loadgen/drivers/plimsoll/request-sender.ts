@@ -1,6 +1,6 @@
 import type { Reader } from "../../wire/codec.ts";
 import { errorCode } from "../../wire/errors.ts";
-import { readProduce } from "../../wire/requests.ts";
+import { api, readApiVersions, readProduce } from "../../wire/requests.ts";
 import type { ProducerJob } from "../driver.ts";
 import type { Link } from "./leader-links.ts";
 import type { Pending } from "./partition-queue.ts";
@@ -63,6 +63,14 @@ export class RequestSender {
       },
       free,
     );
+  }
+
+  /**
+   * Resolves when the broker has worked on all that went by `link` so far, or the connection is gone: a broker takes
+   * the requests of a connection in turn, so it has done with those before one that it answers.
+   */
+  async workedOff({ connection }: Link): Promise<void> {
+    await connection?.call(api.apiVersions, () => {}, readApiVersions).catch(() => {});
   }
 
   #settle(batches: readonly Pending[], code: number): void {

@@ -29,7 +29,7 @@ export class Visitor implements BatchVisitor {
     return this.#bytes;
   }
 
-  batch(source: Buffer, at: number, size: number): boolean {
+  batch(source: Buffer, at: number, size: number, offset: number): boolean {
     if (this.lagMillis > 0) {
       const tooYoung = Number(source.readBigInt64BE(at + header.maxTimestamp)) + this.lagMillis - this.nowMicros / 1000;
       // One from the future would never be due: its time is damaged, or not set by its producer.
@@ -38,7 +38,7 @@ export class Visitor implements BatchVisitor {
         return false;
       }
     }
-    this.#position!.note(source.readInt32BE(at + header.leaderEpoch), Number(source.readBigInt64BE(at)));
+    this.#position!.note(source.readInt32BE(at + header.leaderEpoch), offset);
     this.#bytes += size;
     return true;
   }
