@@ -74,10 +74,10 @@ describe.skipIf(cli === null)(`a stack's life with Pulumi ${reason}`, () => {
 
   test("`plimsoll prove` finds the brokers by the stack's outputs", async () => {
     // New brokers are slow until their code is compiled.
-    const words = ["prove", stack.dir, "--scale", "1/20", "--duration", "3s", "--warmup", "5s", "--json"];
+    const words = ["prove", stack.dir, "--scale", "1/20", "--duration", "6s", "--warmup", "5s", "--json"];
     const { code, out, err } = await plimsoll(words, { PLIMSOLL_STATE: stack.stateDir });
     expect(code, err).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ verdict: "pass", audit: { acknowledged: 800, lost: 0 } });
+    expect(JSON.parse(out)).toMatchObject({ verdict: "pass", audit: { acknowledged: 1_100, lost: 0 } });
     const elsewhere = await plimsoll(["prove", "stacks/claro", "--stack", "local"], { PLIMSOLL_STATE: stack.stateDir });
     expect(elsewhere.code).toBe(2);
     expect(elsewhere.err).toContain("PLM-STACK-202");
