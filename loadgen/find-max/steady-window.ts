@@ -2,7 +2,7 @@ import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import { Problem } from "../../sizing/problem.ts";
 import type { Access } from "../access.ts";
 import type { Crew } from "../agents/crew.ts";
-import { oddThoughIdempotent } from "../audit/unasked.ts";
+import { oddThoughIdempotent } from "../audit/odd-though-idempotent.ts";
 import type { Driver } from "../drivers/driver.ts";
 import { runLoad } from "../engine/engine.ts";
 import { defaultPipeline } from "../engine/job.ts";
@@ -114,7 +114,6 @@ function asWindow(
   const lag = lagOf(scheduled, rate, readersOf(loads)).filter((_, i) => scheduled[i]!.t >= window.from);
   const groups = topics.flatMap(({ topic, groups: readers }) => readers.map(({ group }) => ({ topic, group })));
   const found = audited(result, groups);
-  const { repeated, outOfOrder } = oddThoughIdempotent(found, topics);
   const verdict = judgeWindow(
     {
       latency,
@@ -124,7 +123,7 @@ function asWindow(
       ...dropsOf(loads, result),
       drained,
       audit: found,
-      odd: repeated + outOfOrder,
+      odd: oddThoughIdempotent(found, topics),
       limits,
     },
     objective,

@@ -1,4 +1,4 @@
-import { oddThoughIdempotent } from "../audit/unasked.ts";
+import { oddThoughIdempotent } from "../audit/odd-though-idempotent.ts";
 import type { Finding } from "../proof/finding.ts";
 import { count } from "../report/figures.ts";
 import { type Evidence, isBusy } from "./evidence.ts";
@@ -30,15 +30,15 @@ export function corruption({ audit }: Evidence): Finding {
 
 export function order({ audit, topics }: Evidence): Finding {
   const asked = topics.some(({ idempotent }) => idempotent);
-  const { repeated, outOfOrder } = oddThoughIdempotent(audit, topics);
-  const allowed = audit.repeated + audit.outOfOrder - repeated - outOfOrder;
+  const odd = oddThoughIdempotent(audit, topics);
+  const allowed = audit.repeated + audit.outOfOrder - odd;
   const counts = `${count(audit.repeated)} repeated, ${count(audit.outOfOrder)} out of order`;
   const text = asked
     ? `${counts}; the producers are idempotent`
     : `${counts}; allowed, the producers are not idempotent`;
   return {
     code: "order",
-    outcome: repeated + outOfOrder > 0 ? "fail" : "pass",
+    outcome: odd > 0 ? "fail" : "pass",
     text: asked && allowed > 0 ? `${text}, but for those of ${count(allowed)} of these messages` : text,
   };
 }
