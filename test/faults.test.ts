@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Kafka, logLevel } from "kafkajs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { localFaults } from "../cli/faults/local-faults.ts";
@@ -49,15 +50,29 @@ async function proveWith(change: Partial<PlannedTopic>, durationSeconds: number,
   return { proof, logged };
 }
 
-/** How many messages the partitions of the run's topic hold, by the word of another client. */
+/** How long a count must stand: a follower that has just come back fetches again after a second (replica.fetch.backoff.ms). */
+const STANDS_MS = 3_000;
+
+/**
+ * How many messages the partitions of the run's topic hold, by the word of another client. What a leader has stored is
+ * told of once its followers in sync have it too, so the count is taken until it no longer grows.
+ */
 async function messagesInLog(): Promise<number> {
   const kafka = new Kafka({ brokers: [...cluster.bootstrap], logLevel: logLevel.NOTHING, retry: { retries: 10 } });
   const admin = kafka.admin();
   await admin.connect();
   try {
     const name = (await admin.listTopics()).find((each) => each.startsWith("plimsoll-proof-"))!;
-    const offsets = await admin.fetchTopicOffsets(name);
-    return offsets.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
+    const told = async () => {
+      const offsets = await admin.fetchTopicOffsets(name);
+      return offsets.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
+    };
+    for (let counted = await told(); ; ) {
+      await delay(STANDS_MS);
+      const again = await told();
+      if (again === counted) return counted;
+      counted = again;
+    }
   } finally {
     await admin.disconnect();
   }
