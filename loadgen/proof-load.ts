@@ -81,7 +81,7 @@ export function checkReaders(topics: readonly Pick<PlannedTopic, "name" | "consu
   const unread = topics.filter(({ consumers }) => consumers.length === 0).map(({ name }) => name);
   const [first, ...others] = unread;
   if (first === undefined) return;
-  const more = others.length === 0 ? "" : `, nor ${others.length} others`;
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
   throw new Problem(
     "input",
     "PLM-LOAD-033",

@@ -317,7 +317,9 @@ it("our own consumer reads a topic that is made anew from its beginning, and say
     expect(await consumer.drain(10_000)).toBe(true);
     expect(messages()).toBe(2500);
     const anew = seen.events.filter((text) => text.endsWith("was deleted and made anew")).sort();
-    expect(anew).toEqual([0, 1, 2, 3].map((partition) => `group g: partition ${partition} was deleted and made anew`));
+    expect(anew).toEqual(
+      [0, 1, 2, 3].map((partition) => `group g: partition ${partition} of ${topic} was deleted and made anew`),
+    );
     expect(seen.corrupted).toBe(0);
   } finally {
     await consumer.close();

@@ -67,7 +67,7 @@ describe("a load whose topic is deleted and made anew", () => {
     const topicIds = async () => new Map([["t", looks++ === 0 ? "first" : "second"]]);
     const result = await runLoad(jobOf(cluster.bootstrap, loadOf({}), { topicIds }));
     expect(result.events).toEqual([
-      { t: expect.any(Number), kind: "topic-recreated", text: "topic t was deleted and made anew" },
+      { t: expect.any(Number), kind: "topic-recreated", text: "topic t was deleted and made anew", topic: "t" },
     ]);
   });
 });

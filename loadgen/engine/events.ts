@@ -13,10 +13,10 @@ export class Events {
   }
 
   /** @param t seconds since the load began */
-  note(t: number, kind: EventKind, text: string): void {
+  note(t: number, kind: EventKind, text: string, topic?: string): void {
     const same = this.#events.some((event) => event.text === text && Math.abs(event.t - t) < SAME_WITHIN);
     if (same) return;
-    this.#events.push({ t, kind, text });
+    this.#events.push({ t, kind, text, ...(topic !== undefined && { topic }) });
     this.#onEvent?.(t, text);
   }
 

@@ -52,7 +52,7 @@ export class Run implements ThreadNews {
     this.#hosts = hosts;
     this.#brokers = new BrokerWatch(job.brokers ?? [], () => this.#timetable.since(clock.now()));
     this.#topics = new TopicWatch(job.topicIds ?? (async () => null), (topic) =>
-      this.#event(clock.now(), "topic-recreated", `topic ${topic} was deleted and made anew`),
+      this.#event(clock.now(), "topic-recreated", `topic ${topic} was deleted and made anew`, topic),
     );
     this.#faults = new FaultRun(job.faults ?? { faults: [], putBack: null }, job.warmupSeconds, {
       now: () => this.#timetable.since(clock.now()),
@@ -183,8 +183,8 @@ export class Run implements ThreadNews {
     });
   }
 
-  #event(atMicros: number, kind: EventKind, text: string): void {
-    this.#events.note(this.#timetable.since(atMicros), kind, text);
+  #event(atMicros: number, kind: EventKind, text: string, topic?: string): void {
+    this.#events.note(this.#timetable.since(atMicros), kind, text, topic);
   }
 
   #over(second: number, sum: RoleSample, sample: Sample): void {

@@ -19,8 +19,16 @@ export const eventKinds = [
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
-/** Something that happened during a run, such as a broker lost or a leader moved, in seconds since the load began. */
-export const runEvent = z.strictObject({ t: z.number(), kind: z.enum(eventKinds), text: z.string() });
+/**
+ * Something that happened during a run, such as a broker lost or a leader moved, in seconds since the load began; to
+ * which topic, where it is of one that somebody else did something to.
+ */
+export const runEvent = z.strictObject({
+  t: z.number(),
+  kind: z.enum(eventKinds),
+  text: z.string(),
+  topic: z.string().optional(),
+});
 export type RunEvent = z.infer<typeof runEvent>;
 
 /** How many events of each kind there were; kinds without any are left out. */

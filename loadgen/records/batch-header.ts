@@ -17,6 +17,9 @@ export const header = {
   recordCount: 57,
 } as const;
 
+/** The first offset of a batch and its length, which the length does not count. */
+export const UNCOUNTED_BYTES = 12;
+
 /** What a broker needs to tell a repeated batch; `undefined` for a producer that is not idempotent. */
 export interface ProducerIdentity {
   id: bigint;
@@ -36,7 +39,7 @@ export function patchHeader(
   size: number,
   { count, stamp, identity }: { count: number; stamp: Stamp; identity: ProducerIdentity | undefined },
 ): void {
-  target.writeInt32BE(size - 12, offset + header.batchLength);
+  target.writeInt32BE(size - UNCOUNTED_BYTES, offset + header.batchLength);
   target.writeInt32BE(count - 1, offset + header.lastOffsetDelta);
   const millis = Math.floor(stamp.dueMicros / 1000);
   const high = Math.floor(millis / 2 ** 32);

@@ -1,9 +1,7 @@
 import { crcUpdate } from "../wire/crc32c.ts";
-import { header } from "./batch-header.ts";
+import { header, UNCOUNTED_BYTES } from "./batch-header.ts";
 import { BATCH_HEADER_BYTES } from "./layout.ts";
 
-/** The first offset of a batch and its length, which the length does not count. */
-const UNCOUNTED_BYTES = 12;
 const OFFSET_BYTES = 8;
 /** Of the record batches that are read here. */
 const MAGIC = 2;

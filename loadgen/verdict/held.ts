@@ -12,6 +12,8 @@ const TOPIC_TOLERANCE = 0.95;
 /** those that came in so long, and some messages, are no sign. */
 const TOPIC_SECONDS = 0.25;
 const TOPIC_MESSAGES = 5;
+/** Topics named, the shortest first; where a whole cluster is slow, all of them are short. */
+const MOST_NAMED = 3;
 
 /** A group whose consumers have a rate of their own is judged by that: it reads so much of it if it is behind, */
 const OWN_RATE = 0.95;
@@ -27,10 +29,13 @@ export function rate(evidence: Evidence): Finding {
   const short = topicsShort(evidence);
   const text = [
     `${count(produce.messagesPerSecond)} of ${count(produce.targetMessagesPerSecond)} msg/s acknowledged (${(100 * share).toFixed(1)} %)`,
-    ...short.map(
-      ({ name, messagesPerSecond, targetMessagesPerSecond }) =>
-        `topic ${name} ${count(messagesPerSecond)} of ${count(targetMessagesPerSecond)} msg/s`,
-    ),
+    ...short
+      .slice(0, MOST_NAMED)
+      .map(
+        ({ name, messagesPerSecond, targetMessagesPerSecond }) =>
+          `topic ${name} ${count(messagesPerSecond)} of ${count(targetMessagesPerSecond)} msg/s`,
+      ),
+    ...(short.length > MOST_NAMED ? [`and ${count(short.length - MOST_NAMED)} more`] : []),
   ].join("; ");
   if (produce.messagesPerSecond >= RATE_TOLERANCE * produce.inTimeMessagesPerSecond && short.length === 0)
     return { code: "rate", outcome: "pass", text };
@@ -43,15 +48,17 @@ export function rate(evidence: Evidence): Finding {
   return { code: "rate", outcome: "fail", text };
 }
 
-/** Topics that did not hold their rate, which in the sum over all of them may not show. */
+/** Topics that did not hold their rate, which in the sum over all of them may not show; the shortest first. */
 function topicsShort({ topics, produce, measuredSeconds }: Evidence): Evidence["topics"] {
   // All topics have the same profile.
   const inTime = produce.inTimeMessagesPerSecond / produce.targetMessagesPerSecond;
-  return topics.filter(({ messagesPerSecond, targetMessagesPerSecond }) => {
+  const short = topics.filter(({ messagesPerSecond, targetMessagesPerSecond }) => {
     const slack = targetMessagesPerSecond * TOPIC_SECONDS + TOPIC_MESSAGES;
     const due = targetMessagesPerSecond * inTime * measuredSeconds;
     return messagesPerSecond * measuredSeconds < TOPIC_TOLERANCE * due - slack;
   });
+  const held = (topic: Evidence["topics"][number]) => topic.messagesPerSecond / topic.targetMessagesPerSecond;
+  return short.toSorted((a, b) => held(a) - held(b));
 }
 
 export function sending({ produce }: Evidence): Finding {

@@ -18,9 +18,9 @@ export function loss({ audit, drained, limits, events }: Evidence): Finding {
 
 /** Whether all that was lost was in topics that somebody deleted and made anew: the brokers did as they were told. */
 function wentWithTheirTopic({ audit, events }: Pick<Evidence, "audit" | "events">): boolean {
-  const made = events.filter(({ kind }) => kind === "topic-recreated").map(({ text }) => text.split(" "));
+  const made = new Set(events.flatMap(({ kind, topic }) => (kind === "topic-recreated" && topic ? [topic] : [])));
   const losing = audit.partitions.filter(({ lost }) => lost > 0);
-  return losing.length > 0 && losing.every(({ topic }) => made.some((words) => words.includes(topic)));
+  return losing.length > 0 && losing.every(({ topic }) => made.has(topic));
 }
 
 export function corruption({ audit }: Evidence): Finding {

@@ -149,7 +149,7 @@ describe("a verdict", () => {
       judged((evidence) => {
         evidence.audit.lost = lostIn.length;
         evidence.audit.partitions = lostIn.map((topic) => unclean(topic, { lost: 1 }));
-        evidence.events = [{ t: 3, kind: "topic-recreated", text: `topic ${recreated} was deleted and made anew` }];
+        evidence.events = [{ t: 3, kind: "topic-recreated", text: "made anew", topic: recreated }];
       });
     expect(at(["a"], "a")).toMatchObject({ not: ["lost: invalid", "recreated: invalid"], verdict: "invalid" });
     expect(at(["a", "b"], "a")).toMatchObject({ not: ["lost: fail", "recreated: invalid"], verdict: "fail" });
@@ -197,6 +197,19 @@ describe("a verdict", () => {
     expect(at(7.8).not).toEqual(["rate: fail"]);
     // Four messages are too few to tell.
     expect(at(0, 0.4).not).toEqual([]);
+  });
+
+  it("names the shortest of many topics that did not hold their rate", () => {
+    const { findings } = judged(({ topics, produce }) => {
+      const [one] = topics;
+      topics.length = 0;
+      for (const name of ["a", "b", "c", "d", "e"])
+        topics.push({ ...one!, name, messagesPerSecond: name === "d" ? 0 : 100, targetMessagesPerSecond: 200 });
+      produce.messagesPerSecond = 400;
+    });
+    expect(textOf(findings, "rate")).toMatch(
+      /; topic d 0 of 200 msg\/s; topic a 100 of 200 msg\/s; topic b 100 of 200 msg\/s; and 2 more$/,
+    );
   });
 
   it("holds the rate up to its tolerance and no further", () => {

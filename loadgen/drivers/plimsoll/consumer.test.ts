@@ -238,7 +238,7 @@ describe("our own consumer", () => {
     fill(cluster, 0, 10);
     cluster.logs[0]!.dropOldest(8);
     expect(await consumer.drain(5_000)).toBe(true);
-    expect(seen.events).toContain("group g: partition 0 no longer holds the offset to read (OFFSET_OUT_OF_RANGE)");
+    expect(seen.events).toContain("group g: partition 0 of t no longer holds the offset to read (OFFSET_OUT_OF_RANGE)");
     expect(seen.read).toEqual([[0, 30, 48, 90]]);
   });
 
@@ -251,7 +251,7 @@ describe("our own consumer", () => {
     fill(cluster, 0, 2);
     expect(await consumer.drain(5_000)).toBe(true);
     expect(seen.messages).toBe(30 + 12);
-    expect(seen.events).toEqual(["group g: partition 0 was deleted and made anew"]);
+    expect(seen.events).toEqual(["group g: partition 0 of t was deleted and made anew"]);
     expect(seen.kinds).toEqual(["log-anew"]);
   });
 
@@ -265,7 +265,7 @@ describe("our own consumer", () => {
     fill(cluster, 0, 7);
     expect(await consumer.drain(8_000)).toBe(true);
     expect(seen.messages).toBe(30 + 42);
-    expect(seen.events).toEqual(["group g: partition 0 was deleted and made anew"]);
+    expect(seen.events).toEqual(["group g: partition 0 of t was deleted and made anew"]);
     expect(seen.kinds).toEqual(["log-anew"]);
   });
 
@@ -278,7 +278,7 @@ describe("our own consumer", () => {
     fill(cluster, 0, 1);
     expect(await consumer.drain(5_000)).toBe(true);
     expect(seen.events).toEqual([
-      "group g: log of partition 0 was cut at offset 18: 12 messages that were read are gone",
+      "group g: log of partition 0 of t was cut at offset 18: 12 messages that were read are gone",
     ]);
     expect(seen.runs.slice(5).map(({ firstSequence, count }) => [firstSequence, count])).toEqual([[18, 6]]);
   });
@@ -295,7 +295,7 @@ describe("our own consumer", () => {
     fill(cluster, 1, 1);
     expect(await consumer.drain(5_000)).toBe(true);
     expect(seen.events).toEqual([
-      "group g: log of partition 0 was cut at offset 12: 18 messages that were read are gone",
+      "group g: log of partition 0 of t was cut at offset 12: 18 messages that were read are gone",
     ]);
     // Of 12 + 8 x 4 = 44 messages 30 were read at offsets that hold others now.
     expect(seen.messages).toBe(60 + 32 + 6);

@@ -15,7 +15,7 @@ export interface KeeperWatch {
 
 /** Keeps the positions true to the logs: after an election it finds out whether a log still is the one that was read. */
 export class LogKeeper {
-  readonly #job: Pick<ConsumerJob, "group" | "events">;
+  readonly #job: Pick<ConsumerJob, "group" | "topic" | "events">;
   readonly #cluster: ClusterClient;
   readonly #leaders: LeaderQueries;
   /** By partition. */
@@ -24,7 +24,7 @@ export class LogKeeper {
   #closed = false;
 
   constructor(
-    job: Pick<ConsumerJob, "group" | "events">,
+    job: Pick<ConsumerJob, "group" | "topic" | "events">,
     cluster: ClusterClient,
     leaders: LeaderQueries,
     positions: ReadonlyMap<number, Position>,
@@ -67,14 +67,15 @@ export class LogKeeper {
   }
 
   #goOn(partition: number, position: Position, found: LogFinding): void {
+    const { group, topic, events } = this.#job;
     const tell = (kind: "log-cut" | "overtaken" | "log-anew", text: string) =>
-      this.#job.events.event(kind, `group ${this.#job.group}: ${text}`);
+      events.event(kind, `group ${group}: ${text}`);
     switch (found.kind) {
       case "cut": {
         const gone = position.offset - found.at;
         tell(
           "log-cut",
-          `log of partition ${partition} was cut at offset ${found.at}: ${gone} messages that were read are gone`,
+          `log of partition ${partition} of ${topic} was cut at offset ${found.at}: ${gone} messages that were read are gone`,
         );
         position.cutAt(found.at);
         return;
@@ -82,12 +83,12 @@ export class LogKeeper {
       case "overtaken":
         tell(
           "overtaken",
-          `partition ${partition} no longer holds the offset to read (${errorName(errorCode.offsetOutOfRange)})`,
+          `partition ${partition} of ${topic} no longer holds the offset to read (${errorName(errorCode.offsetOutOfRange)})`,
         );
         position.restartAt(found.begin);
         return;
       case "anew":
-        tell("log-anew", `partition ${partition} was deleted and made anew`);
+        tell("log-anew", `partition ${partition} of ${topic} was deleted and made anew`);
         position.restartAt(found.begin);
         return;
       case "same":

@@ -1,5 +1,5 @@
 import { crc32c } from "../../wire/crc32c.ts";
-import { header } from "../batch-header.ts";
+import { header, UNCOUNTED_BYTES } from "../batch-header.ts";
 import type { BatchSource } from "../batch-source.ts";
 import { BATCH_HEADER_BYTES } from "../layout.ts";
 import type { BatchContent } from "../template.ts";
@@ -21,7 +21,7 @@ export class BatchCompressor {
     source.write(this.#scratch, 0, content);
     const head = this.#scratch.subarray(0, BATCH_HEADER_BYTES);
     const batch = Buffer.concat([head, this.#codec.compress(this.#scratch.subarray(BATCH_HEADER_BYTES, size))]);
-    batch.writeInt32BE(batch.length - 12, header.batchLength);
+    batch.writeInt32BE(batch.length - UNCOUNTED_BYTES, header.batchLength);
     batch.writeInt16BE(this.#codec.id, header.attributes);
     batch.writeUInt32BE(crc32c(batch, header.attributes), header.crc);
     return batch;
