@@ -12,10 +12,15 @@ it("the documented manifest gives each agent a name that the coordinator can cal
   expect([service.kind, job.kind]).toEqual(["Service", "Job"]);
   const { template, ...spec } = job.spec;
   // Pods of an indexed job have names of their own, and addresses by the headless service that selects them.
-  expect(spec).toEqual({ completions: 3, parallelism: 3, completionMode: "Indexed" });
+  const { backoffLimitPerIndex, ...indexed } = spec;
+  expect(indexed).toEqual({ completions: 3, parallelism: 3, completionMode: "Indexed" });
+  // One that is started again in the middle of a run would wait for the next.
+  expect(backoffLimitPerIndex).toBe(0);
   expect(service.spec).toMatchObject({ clusterIP: "None", selector: { "job-name": job.metadata.name } });
   expect(template.spec.subdomain).toBe(service.metadata.name);
   const [container] = template.spec.containers;
   expect(container.args).toEqual(["agent", "--once"]);
+  const { requests, limits } = container.resources;
+  expect(requests).toEqual(limits);
   expect(container.env).toMatchObject([{ name: TOKEN_VARIABLE, valueFrom: { secretKeyRef: { key: "token" } } }]);
 });
