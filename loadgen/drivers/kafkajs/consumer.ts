@@ -4,6 +4,7 @@ import type { Problem } from "../../../sizing/problem.ts";
 import { refusal } from "../../access-problem.ts";
 import { readMessage } from "../../records/message.ts";
 import type { Consumer, ConsumerJob } from "../driver.ts";
+import { logEnds } from "../log-ends.ts";
 import { atTheTail, type Pace } from "../pace.ts";
 import { kafkajsClient } from "./client.ts";
 import { registerCodecs } from "./codecs.ts";
@@ -55,12 +56,14 @@ export class KafkajsConsumer implements Consumer {
 
   async drain(timeoutMs: number): Promise<boolean> {
     const until = Date.now() + timeoutMs;
-    const ends = await this.#admin.fetchTopicOffsets(this.#job.topic);
-    const unread = ends.map(({ partition, high }) => Number(high) - (this.#positions.get(partition) ?? Number(high)));
-    this.#job.events.behind(unread.reduce((sum, messages) => sum + Math.max(0, messages), 0));
+    const ends = await this.#ends(timeoutMs);
+    if (!ends) return false;
+    // Another member reads what is not here.
+    const unread = () =>
+      [...ends].map(([partition, end]) => Math.max(0, end - (this.#positions.get(partition) ?? end)));
+    this.#job.events.behind(unread().reduce((sum, messages) => sum + messages, 0));
     this.#pace = atTheTail;
-    const mine = () => ends.filter(({ partition }) => this.#positions.has(partition));
-    while (mine().some(({ partition, high }) => this.#positions.get(partition)! < Number(high))) {
+    while (unread().some((messages) => messages > 0)) {
       if (Date.now() > until) return false;
       await delay(20);
     }
@@ -70,6 +73,14 @@ export class KafkajsConsumer implements Consumer {
   async close(): Promise<void> {
     await this.#client.disconnect();
     await this.#admin.disconnect();
+  }
+
+  /** Up to where each partition may hold what was acknowledged: only with acks=all can all of that be read at once. */
+  async #ends(timeoutMs: number): Promise<Map<number, number> | undefined> {
+    const { access, topic, acks } = this.#job;
+    if (acks !== "all") return await logEnds(access, topic, timeoutMs);
+    const told = await this.#admin.fetchTopicOffsets(topic);
+    return new Map(told.map(({ partition, high }) => [partition, Number(high)]));
   }
 
   async #run(): Promise<void> {
