@@ -11,10 +11,13 @@ import { steady } from "../loadgen/load/profile.ts";
 import { plainMessages } from "../loadgen/records/messages.ts";
 import { testCluster } from "./local.ts";
 
-const cluster = testCluster("unread-tail", 3, 1);
+/** A broker that stands still is to be waited for, not to be voted out. */
+const cluster = testCluster("unread-tail", 3, 1, "3.9.2", {
+  brokerOverrides: { "zookeeper.session.timeout.ms": "30000" },
+});
 const MESSAGES_PER_SECOND = 500;
 const SECONDS = 2;
-/** Long enough for a reader that does not wait to be done, short enough for ZooKeeper to keep the session (6 s). */
+/** Long enough for a reader that does not wait to be done. */
 const PAUSED_AFTER_LOAD_MS = 2_500;
 
 let resume = () => {};
