@@ -128,6 +128,8 @@ test("prove does faults to the local cluster, which it holds meanwhile", async (
     expect(asked!.faults!.putBack).not.toBeNull();
     expect(await cli.run("prove", dir, ...words, "--leave-faults")).toBe(0);
     expect(asked!.faults!.putBack).toBeNull();
+    expect(await cli.run("prove", dir, ...words, "--leave-faults", "--repeat", "2")).toBe(2);
+    expect(cli.err()).toContain("PLM-FAULT-012");
     expect(await cli.run("prove", dir)).toBe(0);
     expect(asked!.faults).toBeUndefined();
     expect(await cli.run("prove", dir, "--against", "k1:9092", ...words)).toBe(2);

@@ -156,8 +156,8 @@ function existing(topics: readonly LoadTopic[]): Problem {
 
 /** Brokers that did not create a topic learn of it a little later; whoever asks them before is told there is none. */
 async function untilKnown(broker: Access, topic: string): Promise<void> {
-  for (const deadline = Date.now() + KNOWN_WITHIN_MS; !(await isKnown(broker, topic)); await delay(50)) {
-    if (Date.now() > deadline)
+  for (const deadline = performance.now() + KNOWN_WITHIN_MS; !(await isKnown(broker, topic)); await delay(50)) {
+    if (performance.now() > deadline)
       throw new Problem(
         "environment",
         "PLM-LOAD-014",

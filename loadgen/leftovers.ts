@@ -1,5 +1,5 @@
 /** Topics of a load are called by what it is for and its run, which begins with the time in base 36. */
-const own = /^plimsoll-(?:proof|mark|find-max)-([0-9a-z]{8})[0-9a-f]{4}(?:-|$)/;
+const own = /^plimsoll-(?:proof|mark|find-max|calibrate)-([0-9a-z]{8})[0-9a-f]{4}(?:-|$)/;
 const DAY_MS = 86_400_000;
 
 /** Those of `topics` that a load made more than a day ago and did not remove: it was killed, or its brokers were gone. */

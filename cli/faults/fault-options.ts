@@ -11,16 +11,21 @@ export type FaultOptions = {
   readonly do?: readonly string[];
   readonly faults?: string;
   readonly leaveFaults?: boolean;
+  readonly repeat?: number;
 };
 
 /**
  * The faults that a command line asks for; none if it asks for none.
- * @throws Problem PLM-FAULT-009 for a cluster that is not to be harmed, -010 for `--at` without `--do`, those of
+ * @throws Problem PLM-FAULT-009 for a cluster that is not to be harmed, -010 for `--at` without `--do`, -012 for repeats of
+ * what the first leaves harmed, those of
  * `timeline`, `parseStatement` and `readFaultFile`
  */
 export async function plannedFaults(options: FaultOptions & Where, runSeconds: number): Promise<Harm[]> {
   const written = options.faults === undefined ? pairs(options) : await readFaultFile(options.faults);
-  if (written.length > 0) refuseForeign(options);
+  if (written.length > 0) {
+    refuseForeign(options);
+    refuseRepeats(options);
+  }
   return timeline(written, runSeconds);
 }
 
@@ -48,5 +53,15 @@ function refuseForeign({ against, clientConfig, stack }: Where): void {
     "PLM-FAULT-009",
     `faults are done only to a cluster that \`plimsoll up\` has brought up here, not to one that is named with ${named}`,
     `leave ${named} out, or leave the faults out`,
+  );
+}
+
+function refuseRepeats({ leaveFaults, repeat = 1 }: FaultOptions): void {
+  if (!leaveFaults || repeat === 1) return;
+  throw new Problem(
+    "input",
+    "PLM-FAULT-012",
+    `--leave-faults leaves the cluster harmed after the first of ${repeat} runs, so that the others would not be the same`,
+    "leave --leave-faults out, or --repeat",
   );
 }

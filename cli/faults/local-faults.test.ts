@@ -93,6 +93,28 @@ describe("faults on a local cluster", () => {
     expect(calls).toEqual(["resume small/broker-1", "start small/zookeeper-1", "start small/broker-2"]);
   });
 
+  it("leave as they were all nodes that they can, whatever goes wrong with the network or another node", async () => {
+    const { cluster, calls } = fakeCluster();
+    const { operate } = cluster;
+    const network = { narrow: async () => {}, widen: () => Promise.reject(new Error("not widened")) };
+    const { faults, putBack } = await localFaults(
+      planned("narrow network to 20 MB/s", "stop zookeeper 1", "kill broker 2", "pause broker 1"),
+      {
+        ...cluster,
+        operate: async (id, operation, signal) => {
+          if (id.includes("zookeeper") && operation === "start") throw new Error("does not start");
+          await operate(id, operation, signal);
+        },
+      },
+      false,
+      async () => network,
+    );
+    for (const { begin } of faults) await begin();
+    calls.length = 0;
+    await expect(putBack!()).rejects.toThrow("not widened");
+    expect(calls).toEqual(["resume small/broker-1", "start small/broker-2"]);
+  });
+
   it("leave the nodes as the faults left them where that was asked for", async () => {
     const { putBack } = await localFaults(planned("kill broker 2"), fakeCluster().cluster, true);
     expect(putBack).toBeNull();

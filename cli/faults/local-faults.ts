@@ -33,7 +33,7 @@ export async function localFaults(
     if (harm.action === "narrow") return narrowing(harm, network!);
     return faultOf(harm, (operation) => operate(idOf(status, harm.node), operation));
   });
-  const restore = async () => [...((await network?.end()) ?? []), ...(await putBack(cluster, nodes, operate))];
+  const restore = async () => (await all([network?.end() ?? [], putBack(cluster, nodes, operate)])).flat();
   return { faults, putBack: leave ? null : restore };
 }
 
@@ -97,7 +97,7 @@ function faultOf(
   };
 }
 
-/** Lets every node that was harmed run again, and tells of those that did not. */
+/** Lets every node that was harmed run again, and tells of those that did not; one that does not start keeps back no other. */
 async function putBack(
   cluster: HeldCluster,
   nodes: ReadonlyMap<string, FaultNode>,
@@ -105,14 +105,27 @@ async function putBack(
 ): Promise<string[]> {
   // Whether a process is paused its state does not tell; to one that is not, going on means nothing.
   const running = await runningOf(cluster);
-  await Promise.all([...nodes.keys()].filter((id) => running.has(id)).map((id) => operate(id, "resume")));
-  const started: string[] = [];
+  const resumed = all([...nodes.keys()].filter((id) => running.has(id)).map((id) => operate(id, "resume")));
+  const started: Promise<string[]>[] = [];
   for (const kind of startOrder) {
     const dead = [...nodes].filter(([id, node]) => node.kind === kind && !running.has(id));
-    await Promise.all(dead.map(([id]) => operate(id, "start")));
-    started.push(...dead.map(([, node]) => `${nodeText(node)} started`));
+    const these = all(
+      dead.map(async ([id, node]) => {
+        await operate(id, "start");
+        return `${nodeText(node)} started`;
+      }),
+    );
+    started.push(these);
+    await Promise.allSettled([resumed, these]);
   }
-  return started;
+  await resumed;
+  return (await all(started)).flat();
+}
+
+/** Awaits all of them, also where one rejects; then rejects with the first that did. */
+async function all<T>(work: readonly (T | Promise<T>)[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 async function runningOf(cluster: HeldCluster): Promise<Set<string>> {

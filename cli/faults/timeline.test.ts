@@ -36,6 +36,7 @@ describe("a timeline of faults", () => {
   });
 
   it.each([
+    ["PLM-FAULT-003", "begins before the measured part", [[-1, "kill broker 1"]]],
     ["PLM-FAULT-003", "begins after the end", [[60, "kill broker 1"]]],
     ["PLM-FAULT-003", "ends after the end", [[55, "pause broker 1 for 5s"]]],
     [

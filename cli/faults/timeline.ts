@@ -84,7 +84,7 @@ function isEndOf({ action }: Statement, open: Harm): boolean {
 }
 
 function requireWithin(at: number, runSeconds: number, where: string): void {
-  if (at < runSeconds) return;
+  if (at >= 0 && at < runSeconds) return;
   throw new Problem(
     "input",
     "PLM-FAULT-003",

@@ -55,7 +55,7 @@ export class KafkajsConsumer implements Consumer {
   }
 
   async drain(timeoutMs: number): Promise<boolean> {
-    const until = Date.now() + timeoutMs;
+    const until = performance.now() + timeoutMs;
     const ends = await this.#ends(timeoutMs);
     if (!ends) return false;
     // Another member reads what is not here.
@@ -64,7 +64,7 @@ export class KafkajsConsumer implements Consumer {
     this.#job.events.behind(unread().reduce((sum, messages) => sum + messages, 0));
     this.#pace = atTheTail;
     while (unread().some((messages) => messages > 0)) {
-      if (Date.now() > until) return false;
+      if (performance.now() > until) return false;
       await delay(20);
     }
     return true;

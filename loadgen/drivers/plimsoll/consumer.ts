@@ -79,7 +79,7 @@ export class PlimsollConsumer implements Consumer {
   }
 
   async drain(timeoutMs: number): Promise<boolean> {
-    const until = Date.now() + timeoutMs;
+    const until = performance.now() + timeoutMs;
     let ends = await this.#ends(until);
     if (!ends) return false;
     let behind = 0;
@@ -87,7 +87,7 @@ export class PlimsollConsumer implements Consumer {
     this.#job.events.behind(behind);
     this.#reader.catchUp();
     while (!this.#isReadTo(ends)) {
-      if (Date.now() > until) return false;
+      if (performance.now() > until) return false;
       await delay(20);
       // What the former leader had beyond the watermark may be gone with it, and is not to be waited for.
       if (this.#isOutdated(ends)) ends = await this.#ends(until);
@@ -114,11 +114,11 @@ export class PlimsollConsumer implements Consumer {
     for (;;) {
       const reached = new Map([...this.#positions].map(([partition, { offset }]) => [partition, offset]));
       const epochs = new Map(partitions.map((partition) => [partition, this.#cluster.epoch(partition)]));
-      const ends = await this.#acknowledgedUpTo(until - Date.now());
+      const ends = await this.#acknowledgedUpTo(until - performance.now());
       if (!ends) return undefined;
       if ([...ends].every(([partition, offset]) => reached.get(partition)! <= offset))
         return new Map([...ends].map(([partition, offset]) => [partition, { offset, epoch: epochs.get(partition)! }]));
-      if (Date.now() > until) return undefined;
+      if (performance.now() > until) return undefined;
       await delay(REFRESH_MS);
     }
   }

@@ -14,11 +14,11 @@ const AGAIN_MS = 100;
  * Problem (PLM-LOAD-013, PLM-ACCESS-001 to -007).
  */
 export async function newIdentity(cluster: ClusterClient, timeoutMs: number): Promise<ProducerIdentity> {
-  for (const until = Date.now() + timeoutMs; ; await delay(AGAIN_MS)) {
+  for (const until = performance.now() + timeoutMs; ; await delay(AGAIN_MS)) {
     const answer = await ask(cluster, until);
     if (!answer) continue;
     if (answer.error === errorCode.none) return { id: answer.id, epoch: answer.epoch };
-    if (!isRetriable(answer.error) || Date.now() > until)
+    if (!isRetriable(answer.error) || performance.now() > until)
       throw new Problem(
         "environment",
         "PLM-LOAD-013",
@@ -33,7 +33,7 @@ async function ask(cluster: ClusterClient, until: number): Promise<ReturnType<ty
   try {
     return await cluster.anyBroker(api.initProducerId, writeInitProducerId, readInitProducerId);
   } catch (error) {
-    if (!(error instanceof Disconnected) || cluster.closed || Date.now() > until) throw error;
+    if (!(error instanceof Disconnected) || cluster.closed || performance.now() > until) throw error;
     return undefined;
   }
 }

@@ -78,10 +78,10 @@ export class LeaderQueries {
     timeoutMs: number,
   ): Promise<Map<number, number> | undefined> {
     const found = new Map<number, number>();
-    const until = Date.now() + timeoutMs;
+    const until = performance.now() + timeoutMs;
     for (let attempt = 0; found.size < partitions.length; attempt++) {
       if (attempt > 0) {
-        if (Date.now() > until || this.#closed) return undefined;
+        if (performance.now() > until || this.#closed) return undefined;
         await delay(RETRY_MS);
         await this.#cluster.refresh().catch(() => {});
       }
