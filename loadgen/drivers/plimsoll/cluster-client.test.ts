@@ -73,6 +73,19 @@ describe("a client of a cluster", () => {
     expect(leaders()).toEqual([1, -1, 0, -1]);
   });
 
+  it("asks a broker that did not answer after the others from then on", async () => {
+    const cluster = await open(3);
+    const client = await connect(cluster.bootstrap);
+    await client.refresh();
+    cluster.pause(0);
+    await client.refresh(); // gives broker 0 up after 3 s
+    const asked = () => cluster.requests.filter(({ broker, key }) => broker === 0 && key === api.metadata.key).length;
+    const before = asked();
+    await client.refresh();
+    expect(asked()).toBe(before);
+    cluster.resume(0);
+  });
+
   it("turns to the second bootstrap server when the first is dead, or is no broker", async () => {
     const cluster = await open(1);
     const http = await stranger((socket) => socket.write("HTTP/1.1 400 Bad Request\r\n\r\n"));

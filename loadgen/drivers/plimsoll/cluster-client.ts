@@ -18,7 +18,10 @@ import { Disconnected } from "../../wire/socket.ts";
 const CONNECT_MS = 3_000;
 /** Before a broker that refused is asked again: long enough not to be taken for somebody who tries passwords. */
 const REFUSED_MS = 5_000;
-/** Metadata goes by a connection of its own: a broker answers in turn, and a produce request may take long. */
+/**
+ * What is asked about a cluster goes by connections of their own: a broker answers in turn, and what was sent before,
+ * a produce request or a large fetch over a slow way, may take longer than such an answer is waited for.
+ */
 const CONTROL_LANE = -1;
 
 /** Splits `host:port`. */
@@ -98,6 +101,11 @@ export class ClusterClient {
     return opening;
   }
 
+  /** A connection to `broker` for questions about its logs; see {@link connection}. */
+  controlConnection(broker: number): Promise<Connection> {
+    return this.connection(broker, CONTROL_LANE);
+  }
+
   /** Reads the metadata anew; calls while one is under way share it. Rejects when no broker answers. */
   refresh(): Promise<void> {
     this.#refreshing ??= this.#readMetadata().finally(() => {
@@ -109,7 +117,7 @@ export class ClusterClient {
   /** Calls any broker that answers. */
   async anyBroker<T>(call: Api, body: (writer: Writer) => void, read: (reader: Reader) => T): Promise<T> {
     let last: unknown = new Disconnected("no broker is known");
-    for (const { open, keep } of this.#candidates()) {
+    for (const { open, keep, failed } of this.#candidates()) {
       try {
         const connection = await open();
         try {
@@ -122,6 +130,7 @@ export class ClusterClient {
         if (!(error instanceof Disconnected || error instanceof RangeError || error instanceof Problem)) throw error;
         // That one broker did not let us in says more than that another is down.
         if (!(last instanceof Problem)) last = error;
+        failed();
       }
     }
     throw last;
@@ -189,12 +198,23 @@ export class ClusterClient {
     }
   }
 
-  /** Brokers already met first; then the bootstrap servers, whose connections are not kept (the lasting ones go by id). */
-  *#candidates(): Generator<{ open(): Promise<Connection>; keep: boolean }> {
-    for (const broker of this.#brokers.keys()) yield { open: () => this.connection(broker, CONTROL_LANE), keep: true };
+  /**
+   * Brokers already met first, those that failed the last time last; then the bootstrap servers, whose connections are
+   * not kept (the lasting ones go by id).
+   */
+  *#candidates(): Generator<{ open(): Promise<Connection>; keep: boolean; failed(): void }> {
+    for (const [broker, address] of [...this.#brokers])
+      yield {
+        open: () => this.controlConnection(broker),
+        keep: true,
+        failed: () => {
+          this.#brokers.delete(broker);
+          this.#brokers.set(broker, address);
+        },
+      };
     for (const text of this.#access.bootstrap) {
       const address = parseAddress(text);
-      yield { open: () => this.#open(address), keep: false };
+      yield { open: () => this.#open(address), keep: false, failed: () => {} };
     }
   }
 }

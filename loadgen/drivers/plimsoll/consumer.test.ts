@@ -217,9 +217,23 @@ describe("our own consumer", () => {
     ]);
   });
 
+  it("hears how far the log goes while a fetch is not answered yet, and does not end that fetch for it", async () => {
+    const cluster = await open(1, 1);
+    fill(cluster, 0, 5);
+    const answered = Promise.withResolvers<void>();
+    cluster.onceAsked(api.fetch.key, () => answered.promise);
+    const { seen, consumer } = await consume(cluster);
+    await until(() => cluster.requests.some(({ key }) => key === api.fetch.key));
+    consumer.drain(5_000).catch(() => {});
+    await until(() => seen.behindMessages === 30);
+    expect(seen.events).toEqual([]);
+    answered.resolve();
+  });
+
   it("reads on from a broker that was away", async () => {
     const cluster = await open(2, 2);
     const { seen, consumer } = await consume(cluster);
+    await until(() => cluster.requests.some(({ broker, key }) => broker === 1 && key === api.fetch.key));
     await cluster.stop(1);
     fill(cluster, 1, 5);
     await until(() => seen.events.length > 0);

@@ -8,7 +8,7 @@ export interface Link {
   readonly lane: number;
   /** Undefined while it is not open. */
   connection: Connection | undefined;
-  /** When each unanswered request was sent. */
+  /** Since when each unanswered request is waited for: it is sent, and none before it is still to be answered. */
   readonly sent: number[];
   mutedUntil: number;
   /** When the link was last found to have no room: not open, muted, or with as much on its way as may be. */

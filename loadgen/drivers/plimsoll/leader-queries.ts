@@ -56,7 +56,7 @@ export class LeaderQueries {
   /** Where that ends in the log of `partition` which was written after election `epoch`; undefined without an answer. */
   async epochEnd(partition: number, epoch: number): Promise<EpochEnd | undefined> {
     try {
-      const connection = await this.#cluster.connection(this.#cluster.leader(partition));
+      const connection = await this.#cluster.controlConnection(this.#cluster.leader(partition));
       const asked = { partition, currentEpoch: this.#cluster.epoch(partition), epoch };
       const write = (writer: Writer) => writeOffsetForLeaderEpoch(writer, this.#cluster.topic, asked);
       const call = connection.call(api.offsetForLeaderEpoch, write, readOffsetForLeaderEpoch);
@@ -91,7 +91,7 @@ export class LeaderQueries {
       const epochOf = (partition: number) => epochs.get(partition)!;
       for (const [broker, led] of this.byLeader(missing)) {
         try {
-          const connection = await this.#cluster.connection(broker);
+          const connection = await this.#cluster.controlConnection(broker);
           const write = (writer: Writer) => writeListOffsets(writer, this.#cluster.topic, led, time, epochOf, who);
           const answers = within(connection.call(api.listOffsets, write, readListOffsets), connection);
           for (const answer of await answers)

@@ -196,6 +196,21 @@ describe("our own producer", () => {
     expect(audit()).toMatchObject({ ...exactlyOnce, acknowledged: 200 });
   });
 
+  it("does not take a broker for silent that answers one request after the other, however long each takes", async () => {
+    const { brokers, producer, fates, settle, skip, audit } = await rig({ inFlight: 3, requestBytes: 1 });
+    brokers.script(0, { kind: "late", ms: 200 }, { kind: "late", ms: 200 }, { kind: "late", ms: 200 });
+    for (let answered = 1; answered <= 3; answered++) {
+      await until(() => {
+        producer.pump();
+        return fates.ends.size >= answered;
+      });
+      skip(8e6);
+    }
+    await settle();
+    expect(fates.events).toEqual([]);
+    expect(audit()).toMatchObject({ ...exactlyOnce, acknowledged: 200 });
+  });
+
   it("gives up what was not delivered within the delivery timeout", async () => {
     const { brokers, fates, settle } = await rig({ messages: 30, deliveryTimeoutMs: 400 });
     brokers.script(0, ...Array.from({ length: 100 }, () => refuse("NOT_ENOUGH_REPLICAS")));

@@ -47,7 +47,11 @@ export class RequestSender {
       return;
     }
     link.sent.push(now);
-    const answered = () => void link.sent.shift();
+    const answered = () => {
+      link.sent.shift();
+      // A broker answers in turn: from now on it is at the next.
+      if (link.sent.length > 0) link.sent[0] = this.#job.clock.now();
+    };
     link.connection!.send(
       bytes,
       correlation,
