@@ -35,8 +35,12 @@ export function probeLoads(
   });
 }
 
+/** A probe that moved so much of what it offered was not at the end of what there is. */
+const ALL = 0.99;
+
 /**
  * The part of a load of `plannedPerSecond` messages/s that leaves room to judge a cluster which moved what `probe` did.
+ * Where that was all that was offered, how much more there is is told by the CPU that it took of this machine.
  * @throws Problem PLM-LOAD-011 if that was nothing
  */
 export function scaleFrom(probe: LoadResult, plannedPerSecond: number): Proof["scale"] {
@@ -48,6 +52,12 @@ export function scaleFrom(probe: LoadResult, plannedPerSecond: number): Proof["s
       `the cluster acknowledged nothing in the ${MEASURED_SECONDS} s that were measured of a probe`,
       "look at the brokers' logs, or give --scale",
     );
+  const { machineCpu } = probe.limits;
+  if (moved >= ALL * plannedPerSecond && machineCpu !== null && machineCpu > 0) {
+    const { factor } = handyScale(plannedPerSecond, Math.max(moved, plannedPerSecond) / machineCpu);
+    const chosen = `a probe of ${PROBE_SECONDS} s moved all of it, ${count(moved)} msg/s, with this machine's CPU ${Math.round(100 * machineCpu)} % busy; a load that takes at most ${100 * PROBE_SHARE} % of it leaves room to judge the cluster, not its host`;
+    return { factor, chosen };
+  }
   const { factor } = handyScale(plannedPerSecond, moved);
   const chosen = `a probe of ${PROBE_SECONDS} s moved ${count(moved)} msg/s; a load of at most ${100 * PROBE_SHARE} % of that leaves room to judge the cluster, not its host`;
   return { factor, chosen };

@@ -39,10 +39,11 @@ export function addObserveCommand(program: Command, perform: Perform): void {
         const { parseWorkload } = await import("../../sizing/index.ts");
         const { terminal } = context;
         const { out, name, clientConfig } = options;
-        const access = await accessFrom({
+        const named = {
           ...(bootstrap === undefined ? {} : { against: bootstrap }),
           ...(clientConfig === undefined ? {} : { clientConfig }),
-        });
+        };
+        const access = await accessFrom(named, "as `plimsoll observe host:port`");
         if (out !== undefined) await prepareOut(dirname(out));
         const words = { stopping: "the observation", stopped: "the observation was stopped; nothing was written" };
         return longRun(context, words, async (tools) => {

@@ -66,7 +66,7 @@ export const bottleneckText = ({ resource, utilisation, state }: PlannedCluster[
   `${resourceTitles[resource]} at ${percent(utilisation)}${state === "degraded" ? " after the planned loss" : ""}`;
 
 const ofOne = (plan: Plan): string =>
-  `${brokers(plan.totals.brokers)} carry ${carriedText(plan)}; the bottleneck is ${plan.clusters.map(({ bottleneck }) => bottleneckText(bottleneck)).join()}.`;
+  `${brokers(plan.totals.brokers)} ${plan.totals.brokers === 1 ? "carries" : "carry"} ${carriedText(plan)}; the bottleneck is ${plan.clusters.map(({ bottleneck }) => bottleneckText(bottleneck)).join()}.`;
 
 /** The cluster whose bottleneck is the fullest; of none an error. */
 export const fullestOf = (clusters: readonly PlannedCluster[]): PlannedCluster =>

@@ -194,23 +194,28 @@ describe("the check of brokers", () => {
     });
   });
 
-  it("says which request the brokers are too old for", async () => {
-    const address = await stranger((socket) => {
+  /** The address of one that says which requests it speaks, and no more. */
+  const speaker = (speaks: readonly { key: number; version: number }[]) =>
+    stranger((socket) => {
       socket.once("data", (request: Buffer) => {
         const writer = new Writer().int32(0).int32(request.readInt32BE(8)).int16(0);
-        writer.array(Object.values(api), ({ key, version }) =>
-          writer
-            .int16(key)
-            .int16(0)
-            .int16(key === 1 ? 10 : version),
-        );
+        writer.array([...speaks], ({ key, version }) => writer.int16(key).int16(0).int16(version));
         writer.int32(0).patchInt32(0, writer.offset - 4);
         socket.write(writer.bytes());
       });
     });
+
+  it("says which request the brokers are too old for", async () => {
+    const all = Object.values(api);
+    const address = await speaker(all.map(({ key, version }) => ({ key, version: key === 1 ? 10 : version })));
     await expect(checkBrokers(plaintext([address]))).rejects.toMatchObject({
       code: "PLM-LOAD-004",
       message: `the brokers at ${address} do not speak fetch version 11 (they speak 0 to 10)`,
     });
+  });
+
+  it("tells a controller from a broker", async () => {
+    const address = await speaker(Object.values(api).filter(({ key }) => key !== api.produce.key));
+    await expect(checkBrokers(plaintext([address]))).rejects.toMatchObject({ code: "PLM-LOAD-035" });
   });
 });

@@ -239,6 +239,13 @@ export async function checkBrokers(access: Access): Promise<void> {
   const client = new ClusterClient(access, "");
   try {
     const { versions } = await client.anyBroker(api.apiVersions, () => {}, readApiVersions);
+    if (!versions.has(api.produce.key))
+      throw new Problem(
+        "environment",
+        "PLM-LOAD-035",
+        `what answers at ${access.bootstrap.join(",")} takes no messages: it is a controller, not a broker`,
+        "name the address of a broker's listener",
+      );
     for (const [name, { key, version }] of Object.entries(api)) {
       const [least, most] = versions.get(key) ?? [0, -1];
       if (version < least || version > most)
