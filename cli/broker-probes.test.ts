@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import type { ClusterStatus } from "../components/index.ts";
 import { plaintext } from "../loadgen/access.ts";
@@ -28,9 +31,31 @@ test("a state that cannot be read is told, and not taken for no cluster", async 
   await expect(names(broken, "small", plaintext(status.bootstrap))).rejects.toThrow("the state is damaged");
 });
 
+/** Does `work` with the host of a page that says `text`. */
+async function served(text: string, work: (host: string) => Promise<void>): Promise<void> {
+  const server = createServer((_, response) => response.end(text));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  try {
+    await work(`127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.close();
+  }
+}
+
 test("exporters that are named take the place of processes", async () => {
-  const urls = ["http://k1:7071/metrics", "http://k2:7071/metrics"];
-  expect(await names(asked, "small", plaintext(status.bootstrap), urls)).toEqual(["k1:7071", "k2:7071"]);
+  await served("process_cpu_seconds_total 1\n", async (host) => {
+    const urls = [`http://${host}/metrics`];
+    expect(await names(asked, "small", plaintext(status.bootstrap), urls)).toEqual([host]);
+  });
+});
+
+test("an exporter that tells nothing of a broker is refused before the load", async () => {
+  await served("<html>some page</html>", async (host) => {
+    for (const address of [host, "127.0.0.1:1"]) {
+      const asking = names(asked, "small", plaintext(["k1:9092"]), [`http://${address}/metrics`]);
+      await expect(asking).rejects.toMatchObject({ code: "PLM-CLI-006", message: expect.stringContaining(address) });
+    }
+  });
 });
 
 test("a broker that is gone is looked for anew, and read where it is then", async () => {

@@ -3,12 +3,14 @@ import type { Access } from "../loadgen/access.ts";
 import { ExporterProbe } from "../loadgen/broker-side/exporter-probe.ts";
 import { ProcessProbe } from "../loadgen/broker-side/process-probe.ts";
 import type { BrokerProbe } from "../loadgen/broker-side/reading.ts";
+import { Problem } from "../sizing/problem.ts";
 import type { Components } from "./context.ts";
 import { isLoopback } from "./loopback.ts";
 
 /**
  * What tells of the brokers behind `access` during a load: the exporters that were named, else, where the local cluster
  * `name` is what is loaded, its processes.
+ * @throws Problem PLM-CLI-006 where an exporter tells nothing of a broker
  */
 export async function brokerProbes(
   { status, stackOfCluster }: Pick<Components, "status" | "stackOfCluster">,
@@ -16,7 +18,7 @@ export async function brokerProbes(
   { bootstrap }: Access,
   exporters: readonly string[] = [],
 ): Promise<BrokerProbe[]> {
-  if (exporters.length > 0) return exporterProbes(exporters);
+  if (exporters.length > 0) return answering(exporterProbes(exporters));
   if (!bootstrap.some(isLoopback)) return [];
   // A cluster that a stack has made is not ours to ask about; it can be loaded without knowing its processes.
   if ((await stackOfCluster(name)) !== null) return [];
@@ -28,6 +30,19 @@ export async function brokerProbes(
 /** Probes of what brokers' exporters serve at these addresses. */
 export function exporterProbes(urls: readonly string[]): BrokerProbe[] {
   return urls.map((url) => new ExporterProbe(new URL(url).host, url));
+}
+
+/** A mistaken address is told before the load, not by figures that are missing from its proof. */
+async function answering(probes: BrokerProbe[]): Promise<BrokerProbe[]> {
+  const readings = await Promise.all(probes.map((probe) => probe.read()));
+  const silent = probes.filter((_, i) => Object.values(readings[i] ?? {}).every((figure) => figure === null));
+  if (silent.length === 0) return probes;
+  throw new Problem(
+    "environment",
+    "PLM-CLI-006",
+    `no figures of a broker are served at ${silent.map(({ broker }) => broker).join(", ")}`,
+    "give --broker-metrics the address at which a JMX exporter answers, or leave it out",
+  );
 }
 
 /** Probes of the processes of a local cluster's brokers; `again` tells where they are now, asked when one is gone. */

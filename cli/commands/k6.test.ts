@@ -12,6 +12,7 @@ test("k6 writes the scripts, the load and the TestRuns, and says how to run them
     const cli = fakeContext();
     expect(await cli.run("k6", dir, "--out", out, "--duration", "10s", "--instance-rate", "4k msg/s")).toBe(0);
     expect(await readdir(out)).toEqual([
+      "answer.ts",
       "ingest.ts",
       "k6-x-kafka.d.ts",
       "kafka.ts",
@@ -19,6 +20,7 @@ test("k6 writes the scripts, the load and the TestRuns, and says how to run them
       "messages.ts",
       "scenarios.ts",
       "shape.ts",
+      "sizes.ts",
       "testrun-ingest.yaml",
       "testrun-kafka.yaml",
     ]);
