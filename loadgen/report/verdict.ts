@@ -39,11 +39,16 @@ export function proofVerdict(proof: Proof): Verdict {
     return { word: proof.verdict, sentence: `${texts.join("; ")}.` };
   }
   const share = proof.scale.factor === 1 ? "the whole workload" : `${factor(proof.scale.factor)} of the workload`;
-  const { messagesPerSecond, bytesPerSecond } = proof.produce;
+  const { messagesPerSecond, bytesPerSecond, peakMessagesPerSecond } = proof.produce;
+  // What a shaped load came to on average is not what was to be shown.
+  const shape =
+    proof.profile === "steady"
+      ? ""
+      : ` on average under ${proof.profile}, due ${messageRate(peakMessagesPerSecond)} at its peak`;
   return {
     word: "pass",
     sentence:
-      `${brokers(proof.cluster.brokers)} held ${messageRate(messagesPerSecond)} (${formatBytesPerSecond(bytesPerSecond)}, ${share}) ` +
+      `${brokers(proof.cluster.brokers)} held ${messageRate(messagesPerSecond)}${shape} (${formatBytesPerSecond(bytesPerSecond)}, ${share}) ` +
       `for ${seconds(proof.measuredSeconds)}${proof.audit.clean ? "; nothing was lost" : ""}.`,
   };
 }
