@@ -1,5 +1,6 @@
 import type { Proof } from "../loadgen/proof/proof.ts";
 import { chosenCluster } from "../loadgen/proof-load.ts";
+import { proofVerdict } from "../loadgen/report/verdict.ts";
 import type { Plan } from "../sizing/index.ts";
 import { agentsOf } from "./agents.ts";
 import { baselineOf } from "./baseline-options.ts";
@@ -74,7 +75,8 @@ async function repeated(
     const proof = await prove(proofs[0]?.scale.factor ?? scale);
     proofs.push(proof);
     if (repeat === 1) continue;
-    log(`run ${proofs.length} of ${repeat}: ${proof.verdict}`);
+    const why = proof.verdict === "pass" ? "" : `: ${proofVerdict(proof).sentence}`;
+    log(`run ${proofs.length} of ${repeat}: ${proof.verdict}${why}`);
     if (out !== undefined) await writeRepeat({ plan, proof }, proofs.length, out);
   }
   return proofs;

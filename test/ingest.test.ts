@@ -1,8 +1,11 @@
+import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { signalNode } from "../components/index.ts";
 import { cacheDirectory } from "../components/runtime/cache.ts";
 import { plaintext } from "../loadgen/access.ts";
@@ -140,7 +143,9 @@ describe.skipIf(k6 === null)(`k6 ${why}`, () => {
       );
       const texts = held.map(({ value }) => JSON.parse(value!.toString()) as string);
       expect(texts.map((text) => text.split(" ")[0]).sort()).toEqual(expected.flat().sort());
-      expect(new Set(held.map(({ value }) => value!.length))).toEqual(new Set([messageBytes]));
+      expect(new Set(held.map(({ key, value }) => (key?.length ?? 0) + value!.length))).toEqual(
+        new Set([messageBytes]),
+      );
       expect(new Set(held.map(({ partition }) => partition)).size).toBe(6);
       for (const { key, headers = {}, timestamp } of held) {
         const { guid, application, host, timestamp: accepted } = headers as Record<string, Buffer>;
@@ -170,6 +175,21 @@ describe.skipIf(k6 === null)(`k6 ${why}`, () => {
     expect(run.count("plimsoll_messages{topic:plimsoll-k6-clicks}")).toBe(0);
     expectAbout(run.count("plimsoll_unacknowledged{topic:plimsoll-k6-clicks}"), clicks!.messages, 10);
     expect(run.count("plimsoll_unacknowledged{topic:plimsoll-k6-events}")).toBe(0);
+  });
+
+  test("an answer that does not tell what is stored counts as not acknowledged", async () => {
+    const load = await write(3);
+    const balancer = createServer((request, response) => {
+      request.resume().on("end", () => response.writeHead(503).end("<html>no server is available</html>"));
+    });
+    await once(balancer.listen(0, "127.0.0.1"), "listening");
+    onTestFinished(() => void balancer.close());
+    const { port } = balancer.address() as AddressInfo;
+    const run = await runK6(k6!, folder, "ingest.ts", { INGEST_URL: `http://127.0.0.1:${port}` });
+    expect(run.code).toBe(99);
+    expect(run.count("plimsoll_messages")).toBe(0);
+    for (const { topic: name, batch, messages: due } of load.topics)
+      expectAbout(run.count(`plimsoll_unacknowledged{topic:${name}}`), due, batch);
   });
 
   test("the script for brokers does what the load says, with a stand-in for the extension", async () => {
@@ -231,7 +251,8 @@ export class Writer {
   produce({ messages }) {
     const { requiredAcks, balancer } = this.config;
     for (const { key, value } of messages) {
-      sizes[value.length].add(value.length);
+      const bytes = value.length + (key?.length ?? 0);
+      sizes[bytes].add(bytes);
       if (requiredAcks === -1 && balancer === BALANCER_MURMUR2 && key.length === 12) keyed.add(1);
       if (requiredAcks === 1 && balancer === undefined && key === undefined) plain.add(1);
     }

@@ -13,7 +13,9 @@ Examples:
 
 const about = `
 One file that needs nothing else: no network and no script; it follows a light
-or dark screen, and prints. Markdown and JSON say the same.
+or dark screen, and prints. Markdown and JSON say the same. With --proof it
+exits as the run did: 1 for a fail, 4 for an invalid one; written it is all the
+same.
 `;
 
 const endings = { html: "html", markdown: "md", json: "json" } as const;

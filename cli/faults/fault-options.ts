@@ -34,7 +34,7 @@ function pairs({ at = [], do: statements = [] }: FaultOptions): TimedStatement[]
     throw new Problem(
       "input",
       "PLM-FAULT-010",
-      `there are ${at.length} times with --at and ${statements.length} faults with --do`,
+      `--at is given ${at.length} x, --do ${statements.length} x`,
       "write them in pairs, such as `--at 30s --do 'kill broker 2'`",
     );
   return at.map((time, i) => {

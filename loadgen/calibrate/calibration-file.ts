@@ -1,6 +1,6 @@
 import { type Calibrated, type Calibration, calibrated } from "../../sizing/calibration/calibration.ts";
 import { rules } from "../../sizing/rules/limits.ts";
-import { count, percent } from "../report/figures.ts";
+import { brokerCount, count, percent } from "../report/figures.ts";
 import type { CalibrationRun } from "./calibrate.ts";
 import type { FittedCost } from "./fit.ts";
 
@@ -19,7 +19,7 @@ export function renderCalibration(run: CalibrationRun, { name, source }: Origin)
   const rates = range(points.map(({ messagesPerSecond }) => Math.round(messagesPerSecond)));
   const busiest = Math.max(0, ...points.map(({ machineCpu }) => machineCpu ?? 0));
   const comments = [
-    `${cluster.brokers === 1 ? "1 broker" : `${cluster.brokers} brokers`}, ${quality.observations} loads of ${run.measuredSeconds} s, less ${idleCores.toFixed(3)} cores that idle brokers take.`,
+    `${brokerCount(cluster.brokers)}, ${quality.observations} loads of ${run.measuredSeconds} s, less ${idleCores.toFixed(3)} cores that idle brokers take.`,
     `Messages of ${sizes} B at ${rates} msg/s.`,
     `Quality of the fit: half of the loads are explained to ${percent(quality.medianError)} or better.`,
     `Worst: ${worst.name}: measured ${worst.measured.toFixed(2)} CPU-s, ${worst.fitted.toFixed(2)} by these costs.`,

@@ -41,7 +41,7 @@ export class Counts {
     });
     new Gauge({
       name: "plimsoll_ingest_held_bytes_limit",
-      help: "Bytes that may be held; what does not fit is refused with 429",
+      help: "Bytes that may be held; what does not fit is refused: with 429, or 413 if it never would",
       registers,
     }).set(budget.limit);
     for (const topic of topics)

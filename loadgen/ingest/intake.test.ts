@@ -1,8 +1,9 @@
+import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { until } from "../testing/until.ts";
 import { Intake } from "./intake.ts";
 import type { Outcome } from "./outlet.ts";
@@ -26,8 +27,7 @@ const origin = { application: "a", host: "h" };
 /** Posts without HTTP; null if it was refused for want of room. */
 function offer(intake: Intake, body: Buffer): Promise<Outcome[]> | null {
   try {
-    const settled = intake.accept(intake.admit("events", body.length), body, origin);
-    return settled.catch((error) => (error instanceof RequestProblem ? [] : Promise.reject(error)));
+    return intake.accept(intake.admit("events", body.length), body, origin);
   } catch (error) {
     if (error instanceof RequestProblem && error.status === 429) return null;
     throw error;
@@ -90,6 +90,52 @@ test("whatever is posted and however sends end, every accepted message ends once
     }),
     { numRuns: 60 },
   );
+});
+
+test("a batch that would not fit if nothing else were held is too large, and one that would is asked to come again", async () => {
+  // 1,001 B a message: 10 fit, 11 never do, although their body is allowed.
+  const { outlet, intake, post } = await heldIngest([topicOf()], { bodyBytes: 10_000, heldBytes: 10_010 });
+  const digits = (count: number) => batchOf(...new Array(count).fill(1));
+  const never = await post("events", digits(11));
+  expect(never.status).toBe(413);
+  expect(never.headers.get("Retry-After")).toBe(null);
+  expect(await never.json()).toMatchObject({
+    message: "11 messages take 11011 B while they wait, and at most 10010 B are held in all",
+    remedy: "send smaller batches",
+  });
+  const first = post("events", digits(1));
+  await until(() => intake.open === 1);
+  expect((await post("events", digits(10))).status).toBe(429);
+  outlet.byItself = (send) => send.acknowledge();
+  outlet.sends[0]!.acknowledge();
+  expect((await first).status).toBe(200);
+  expect((await post("events", digits(10))).status).toBe(200);
+});
+
+test("of a body nothing is held once it was accepted but its messages", async () => {
+  const { outlet, intake, server } = await heldIngest([topicOf()], { bodyBytes: 1_000_000, heldBytes: 64_000_000 });
+  // All requests send the same bytes, so that the clients hold none of their own.
+  const body = Buffer.from(batchOf("x".repeat(900_000)));
+  const type = "application/json";
+  const head = `POST /topics/events HTTP/1.1\r\nHost: h\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n`;
+  await liveBytes();
+  const before = process.memoryUsage().arrayBuffers;
+  const clients = Array.from({ length: 20 }, () => connect(server.port, "127.0.0.1"));
+  onTestFinished(() => {
+    for (const client of clients) client.destroy();
+  });
+  for (const client of clients) {
+    client.write(head);
+    client.write(body);
+  }
+  await until(() => intake.open === clients.length);
+  await liveBytes();
+  expect(intake.budget.held).toBe(20 * (900_002 + 1000));
+  // What a socket reads into is not let go of at once.
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(intake.budget.held * 1.3);
+  outlet.byItself = (send) => send.acknowledge();
+  for (const send of outlet.sends) send.acknowledge();
+  await until(() => intake.open === 0);
 });
 
 test("offered ten times what may be held while the brokers stand still, it refuses and its memory stays bounded", async () => {

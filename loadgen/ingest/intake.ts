@@ -89,21 +89,22 @@ export class Intake {
 
   /**
    * Accepts a body whole or not at all, and resolves when the fate of each of its messages is known, in their order.
-   * The place is given back then, or at once if nothing is accepted.
-   * @throws RequestProblem with status 400, 413, 429 or 503
+   * The place is given back then, or at once if nothing is accepted. It is not async, as a suspended call would hold the
+   * body until the brokers have answered, beside the messages that were made of it.
+   * @throws RequestProblem with status 400, 413, 429 or 503, at once
    */
-  async accept({ lane, place }: Admission, body: Buffer, origin: Origin): Promise<Outcome[]> {
+  accept({ lane, place }: Admission, body: Buffer, origin: Origin): Promise<Outcome[]> {
     try {
       this.#refuseIfStopping();
       const settled = this.#take(lane, place, body, origin);
       this.#open.add(settled);
-      try {
-        return await settled;
-      } finally {
+      return settled.finally(() => {
         this.#open.delete(settled);
-      }
-    } finally {
+        place.release();
+      });
+    } catch (error) {
       place.release();
+      throw error;
     }
   }
 
@@ -121,10 +122,22 @@ export class Intake {
       throw new RequestProblem(503, "stopping", "this ingest is being stopped", "send it to another one");
   }
 
+  /** Waiting would not help: small messages cost far more than their bytes, so a body that is allowed may hold too many. */
+  #neverFits(messages: number, bytes: number): RequestProblem {
+    return new RequestProblem(
+      413,
+      "too large",
+      `${messages} messages take ${bytes} B while they wait, and at most ${this.#limits.heldBytes} B are held in all`,
+      "send smaller batches",
+    );
+  }
+
   #take(lane: Lane, place: Reservation, body: Buffer, origin: Origin): Promise<Outcome[]> {
     const { topic, spread, queues } = lane;
     const records = parseBatch(body, topic.partitions);
-    if (!place.resize(records.reduce((sum, record) => sum + heldBytes(record), 0))) throw busy();
+    const bytes = records.reduce((sum, record) => sum + heldBytes(record), 0);
+    if (bytes > this.#limits.heldBytes) throw this.#neverFits(records.length, bytes);
+    if (!place.resize(bytes)) throw busy();
     const now = Date.now();
     const messages = records.map(({ key, value }): Message => ({ key, value, headers: wrap(origin, now) }));
     for (const [at, message] of messages.entries())

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { originOf } from "./envelope.ts";
-import type { Intake } from "./intake.ts";
+import { type Origin, originOf } from "./envelope.ts";
+import type { Admission, Intake } from "./intake.ts";
 import type { Outcome } from "./outlet.ts";
 import { RequestProblem } from "./request-problem.ts";
 
@@ -97,8 +97,7 @@ export class IngestServer {
     let outcomes: Outcome[];
     try {
       const origin = originOf(request.headers, request.socket.remoteAddress ?? "unknown");
-      const body = await this.#body(request);
-      outcomes = await this.#intake.accept(admission, body, origin);
+      outcomes = await this.#outcomes(admission, request, origin);
     } finally {
       admission.place.release();
     }
@@ -108,6 +107,11 @@ export class IngestServer {
       value_schema_id: null,
       offsets: outcomes.map(offsetOf),
     });
+  }
+
+  /** Not async, so that nothing here holds the body once it was accepted. */
+  #outcomes(admission: Admission, request: IncomingMessage, origin: Origin): Promise<Outcome[]> {
+    return this.#body(request).then((body) => this.#intake.accept(admission, body, origin));
   }
 
   /** The body, which is never longer than what was made room for. */

@@ -5,7 +5,16 @@ import { testRun } from "./test-run.ts";
 
 const folder = join(import.meta.dirname, "scripts");
 /** Written as they are; the load is put beside them. */
-const scripts = ["kafka.ts", "ingest.ts", "scenarios.ts", "messages.ts", "shape.ts", "k6-x-kafka.d.ts"];
+const scripts = [
+  "kafka.ts",
+  "ingest.ts",
+  "scenarios.ts",
+  "messages.ts",
+  "sizes.ts",
+  "answer.ts",
+  "shape.ts",
+  "k6-x-kafka.d.ts",
+];
 
 export interface K6Targets {
   readonly bootstrap: readonly string[];

@@ -52,3 +52,11 @@ test("batches keep iterations to 100 a second of an instance, and requests below
   expect(batch({ messagesPerSecond: 10_000, messageBytes: 100_000 })).toBe(2);
   expect(batch({ messagesPerSecond: 1000, messageBytes: 1_000_000 })).toBe(1);
 });
+
+test("as many messages are expected as the arrivals bring, rounded as those are", () => {
+  const messages = (over: Partial<PlannedTopic>) =>
+    k6Load({ topics: [topic(over)] } as unknown as PlannedCluster, wishes).topics[0]!.messages;
+  expect(messages({ messagesPerSecond: 50 })).toBe(3000);
+  // 100.05 iterations of one message, of which k6 is told 100: 0.05 % less.
+  expect(messages({ messagesPerSecond: 100.05, messageBytes: 500_000 })).toBe(6000);
+});

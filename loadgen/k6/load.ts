@@ -1,7 +1,7 @@
 import type { PlannedCluster } from "../../sizing/planned/cluster.ts";
 import type { PlannedTopic } from "../../sizing/planned/topic.ts";
-import { durationOf, messagesBy, type Profile, scaled } from "../load/profile.ts";
-import { arrivalsOf } from "./arrivals.ts";
+import { type Profile, scaled } from "../load/profile.ts";
+import { arrivalsOf, iterationsOf } from "./arrivals.ts";
 import type { Load, TopicLoad } from "./scripts/shape.ts";
 
 /** What is asked of a load beside the plan. */
@@ -34,7 +34,7 @@ function topicLoad(topic: PlannedTopic, shape: Profile, instances: number): Topi
   const { name, partitions, replication, minInsync, acks, compression, keyed, messageBytes } = topic;
   const wanted = Math.ceil(topic.messagesPerSecond / (ITERATIONS_PER_SECOND * instances));
   const batch = Math.max(1, Math.min(wanted, Math.floor(BATCH_BYTES / messageBytes)));
-  const profile = scaled(shape, topic.messagesPerSecond);
+  const arrivals = arrivalsOf(scaled(shape, topic.messagesPerSecond), batch);
   return {
     planned: name,
     topic: `${PREFIX}${name}`,
@@ -46,8 +46,8 @@ function topicLoad(topic: PlannedTopic, shape: Profile, instances: number): Topi
     keyed,
     messageBytes: Math.round(messageBytes),
     batch,
-    arrivals: arrivalsOf(profile, batch),
-    messages: Math.floor(messagesBy(profile, durationOf(profile))),
+    arrivals,
+    messages: Math.floor(iterationsOf(arrivals) * batch),
   };
 }
 

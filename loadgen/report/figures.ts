@@ -79,3 +79,6 @@ export function quantity(value: Reason["value"], unit: string): string {
       return `${Number.isInteger(value) ? count(value) : Number(value.toPrecision(4))} ${unit}`.trimEnd();
   }
 }
+
+/** `5 brokers`. */
+export const brokerCount = (brokers: number): string => (brokers === 1 ? "1 broker" : `${brokers} brokers`);

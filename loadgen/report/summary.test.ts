@@ -33,6 +33,17 @@ test("begins with the verdict and its reasons", () => {
   expect(proofSummary(invalidProof)).toMatch(/^INVALID {5}the busiest worker was 98 % busy/);
 });
 
+test("names the groups that read the most, and counts the rest", () => {
+  const consume = [1, 5, 3, 2].map((rate) => ({
+    ...proof.consume[0]!,
+    group: `g${rate}`,
+    messagesPerSecond: rate * 1000,
+  }));
+  expect(proofSummary({ ...proof, consume })).toMatch(
+    /^read +5,000 msg\/s, .* by g5\n +3,000 msg\/s, .* by g3, and 2 more$/m,
+  );
+});
+
 test("shows the worst findings first and counts the rest", () => {
   const text = proofSummary({ ...hostile, findings: [...proof.findings, ...hostile.findings] });
   expect(text).toContain("fail        code-0:");
@@ -63,4 +74,15 @@ test("says when nothing was acknowledged", () => {
 
 test("a mark says that it is not the cluster's", () => {
   expect(markSummary(mark).replace(/\s+/g, " ")).toContain("It is not what the planned cluster carries");
+});
+
+test("a mark calls nothing lost that its readers may only not have come to", () => {
+  const audit = { ...mark.audit, clean: false, lost: 30, consumed: 484_970 };
+  const said = (found: Partial<typeof mark>) => markSummary({ ...mark, audit, ...found }).replace(/\s+/g, " ");
+  expect(said({ drained: true })).toContain("audit not clean: 485,000 acknowledged, 30 lost,");
+  expect(said({ drained: false })).toContain(
+    "audit not read to the end: 485,000 acknowledged, 30 unread or lost, 0 corrupted,",
+  );
+  // A message that is not what was sent is there to be told of, however much else is unread.
+  expect(said({ drained: false, audit: { ...audit, corrupted: 2 } })).toContain("audit not clean: ");
 });

@@ -6,6 +6,7 @@ import type { Latency } from "../proof/latency.ts";
 import type { Mark } from "../proof/mark.ts";
 import type { Proof } from "../proof/proof.ts";
 import { agentsText } from "./agents.ts";
+import { auditWords } from "./audit/words.ts";
 import { busiestText } from "./busiest-text.ts";
 import { eventsText } from "./event-text.ts";
 import { faultText } from "./fault-text.ts";
@@ -18,6 +19,7 @@ const width = 80;
 const label = 12;
 const mostFindings = 7;
 const mostFaults = 3;
+const mostGroups = 2;
 
 /** The verdict of a proof in one screen of plain text: at most 80 columns and 23 lines. */
 export function proofSummary(proof: Proof): string {
@@ -37,9 +39,9 @@ export function proofSummary(proof: Proof): string {
       "due",
       `${messageRate(produce.targetMessagesPerSecond)}, ${formatBytesPerSecond(produce.targetBytesPerSecond)}`,
     ),
-    ...consume.slice(0, 2).flatMap((group) => field(group === consume[0] ? "read" : "", readBy(group))),
+    ...readLines(consume),
     ...field("latency", latencyText(produce.latency)),
-    ...field("audit", auditText(proof.audit), 2),
+    ...field("audit", auditText(proof.audit, true), 2),
     ...field("limits", `generator ${percent(limits.eventLoopUtilisation)} busy, ${machineText(proof)}`),
     ...brokers,
     ...agents,
@@ -68,7 +70,7 @@ export function markSummary(mark: Mark): string {
     ),
     ...field("sink", `${phase(sink)}: the generator's own ceiling`, 2),
     ...field("latency", latencyText(produce.latency)),
-    ...field("audit", auditText(mark.audit), 2),
+    ...field("audit", auditText(mark.audit, mark.drained), 2),
     ...field("machine", `${mark.machine.cores} cores, ${mark.machine.cpu}`),
     ...field("", markMeaning, 3),
   ]);
@@ -89,6 +91,16 @@ function machineText({ agents, limits: { machineCpu, cores } }: Proof): string {
   return `busiest machine ${percent(machineCpu)}, ${cores} cores in all`;
 }
 
+/** The groups that read the most; those that do not fit are counted. */
+function readLines(groups: Proof["consume"]): string[] {
+  const shown = groups.toSorted((a, b) => b.messagesPerSecond - a.messagesPerSecond).slice(0, mostGroups);
+  const hidden = groups.length - shown.length;
+  return shown.flatMap((group, i) => {
+    const more = hidden > 0 && i === shown.length - 1 ? `, and ${hidden} more` : "";
+    return field(i === 0 ? "read" : "", `${readBy(group)}${more}`);
+  });
+}
+
 function readBy({ group, messagesPerSecond, bytesPerSecond }: Proof["consume"][number]): string {
   return `${messageRate(messagesPerSecond)}, ${formatBytesPerSecond(bytesPerSecond)} by ${group}`;
 }
@@ -99,9 +111,10 @@ function latencyText(latency: Latency): string {
   return `50 % ${milliseconds(p50)}, 99 % ${milliseconds(p99)}, 99.9 % ${milliseconds(p999)}, max ${milliseconds(max)}`;
 }
 
-function auditText(audit: AuditResult): string {
+function auditText(audit: AuditResult, drained: boolean): string {
+  const { outcome, missing } = auditWords(audit, drained);
   return (
-    `${audit.clean ? "clean" : "not clean"}: ${count(audit.acknowledged)} acknowledged, ${count(audit.lost)} lost, ` +
+    `${outcome}: ${count(audit.acknowledged)} acknowledged, ${count(audit.lost)} ${missing}, ` +
     `${count(audit.corrupted)} corrupted, ${count(audit.repeated)} repeated, ${count(audit.outOfOrder)} out of order`
   );
 }

@@ -5,7 +5,7 @@ import type { PlannedGrowth } from "../../sizing/planned/growth.ts";
 import type { ResourceName } from "../../sizing/planned/resource.ts";
 import type { Mark } from "../proof/mark.ts";
 import type { Proof } from "../proof/proof.ts";
-import { factor, messageRate, percent, seconds } from "./figures.ts";
+import { brokerCount, factor, messageRate, percent, seconds } from "./figures.ts";
 
 /** The outcome of a plan, a proof or a mark: one word, and one sentence that gives the reasons. */
 export type Verdict = {
@@ -105,5 +105,5 @@ export const markMeaning =
   "`plimsoll prove stacks/claro --scale 1` shows that on the real hosts.";
 
 function brokers(number: number): string {
-  return number === 1 ? "One broker" : `${number} brokers`;
+  return number === 1 ? "One broker" : brokerCount(number);
 }

@@ -1,35 +1,30 @@
-import { type Producer as Client, CompressionTypes, Partitioners } from "kafkajs";
+import { CompressionTypes } from "kafkajs";
 import type { Batch } from "../../load/source.ts";
 import { KEY_BYTES, type KeySampler } from "../../records/keys.ts";
 import { messageOf } from "../../records/message.ts";
 import type { Producer, ProducerJob } from "../driver.ts";
 import { kafkajsClient } from "./client.ts";
 import { registerCodecs } from "./codecs.ts";
+import { Sender } from "./sender.ts";
 
 /** kafkajs as a producer: the same batches, message by message through its public interface. */
 export class KafkajsProducer implements Producer {
   readonly #job: ProducerJob;
-  readonly #client: Client;
+  readonly #sender: Sender;
   readonly #keys: KeySampler | undefined;
   /** Partitions with a send under way: one at a time keeps their order. */
   readonly #busy = new Set<number>();
   outstanding = 0;
 
-  private constructor(job: ProducerJob, client: Client) {
+  private constructor(job: ProducerJob, sender: Sender) {
     this.#job = job;
-    this.#client = client;
+    this.#sender = sender;
     this.#keys = job.format.kind === "templates" ? job.format.sampler(job.partitions, job.producer) : undefined;
   }
 
   static async open(job: ProducerJob): Promise<KafkajsProducer> {
     registerCodecs();
-    const client = kafkajsClient(job.access).producer({
-      idempotent: job.idempotent,
-      allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
-    });
-    await client.connect();
-    return new KafkajsProducer(job, client);
+    return new KafkajsProducer(job, await Sender.open(kafkajsClient(job.access), job.idempotent));
   }
 
   pump(): void {
@@ -48,12 +43,12 @@ export class KafkajsProducer implements Producer {
   async delivered(): Promise<void> {}
 
   async close(): Promise<void> {
-    await this.#client.disconnect();
+    await this.#sender.close();
   }
 
   async #send(batch: Batch): Promise<void> {
     try {
-      await this.#client.send({
+      await this.#sender.send({
         topic: this.#job.topic,
         acks: this.#job.acks === "all" ? -1 : Number(this.#job.acks),
         compression: this.#job.format.codec?.id ?? CompressionTypes.None,

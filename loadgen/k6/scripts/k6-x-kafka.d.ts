@@ -13,6 +13,11 @@ declare module "k6/x/kafka" {
     batchBytes?: number;
     /** Nanoseconds. */
     batchTimeout?: number;
+    maxAttempts?: number;
+    /** For the answer about a topic's leaders, in nanoseconds. */
+    readTimeout?: number;
+    /** For the answer to an attempt to write, in nanoseconds. */
+    writeTimeout?: number;
     requiredAcks?: -1 | 0 | 1;
     /** `gzip`, `snappy`, `lz4` or `zstd`; anything else is none. */
     compression?: string;

@@ -4,14 +4,18 @@ import { Counter, Trend } from "k6/metrics";
 import { BALANCER_MURMUR2, Connection, SCHEMA_TYPE_STRING, SchemaRegistry, Writer } from "k6/x/kafka";
 import { load } from "./load.ts";
 import { Messages } from "./messages.ts";
-import { optionsFor } from "./scenarios.ts";
+import { ANSWER_SECONDS, optionsFor } from "./scenarios.ts";
 import type { TopicLoad } from "./shape.ts";
+import { textBytes } from "./sizes.ts";
 
 /** Loads the brokers themselves, with the xk6-kafka extension, version 1. It sends without idempotence. */
 const brokers = (__ENV.BROKERS || "127.0.0.1:9092").split(",");
 /** `make`: this run makes its topics and removes them. `given`: they are there, as of several instances they must be. */
 const topicsAre = __ENV.PLIMSOLL_TOPICS || "make";
 const MILLISECOND = 1_000_000;
+/** A writer looks up the topic's leaders once, tries to write so many times, and waits at most a second in between. */
+const ATTEMPTS = 4;
+const STEP_SECONDS = Math.floor((ANSWER_SECONDS - ATTEMPTS) / (ATTEMPTS + 1));
 /** As long as brokers may take to tell each other of a new topic. */
 const SETTLE_SECONDS = 2;
 const requiredAcks = { all: -1, "1": 1, "0": 0 } as const;
@@ -46,7 +50,7 @@ export function setup(): void {
 
 export function produce(): void {
   const topic = topics.get(exec.scenario.name)!;
-  const texts = messages.batch(exec.scenario.iterationInTest, topic.batch, topic.messageBytes);
+  const texts = messages.batch(exec.scenario.iterationInTest, topic.batch, textBytes(topic, 0));
   const batch = texts.map((text) => ({
     topic: topic.topic,
     value: bytes(text),
@@ -89,6 +93,10 @@ function writerFor({ acks, compression, keyed }: TopicLoad): Writer {
     batchBytes: 1_000_000,
     // A batch is spread over partitions and seldom full; the usual second would be waited out each time.
     batchTimeout: 5 * MILLISECOND,
+    // By default 10 attempts: longer than k6 waits at the end of a run.
+    maxAttempts: ATTEMPTS,
+    readTimeout: STEP_SECONDS * 1000 * MILLISECOND,
+    writeTimeout: STEP_SECONDS * 1000 * MILLISECOND,
   });
 }
 

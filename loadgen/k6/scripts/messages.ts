@@ -1,6 +1,7 @@
 import { randomBytes } from "k6/crypto";
 import { b64encode } from "k6/encoding";
 import type { TopicLoad } from "./shape.ts";
+import { KEY_BYTES } from "./sizes.ts";
 
 const LEAST_POOL = 65_536;
 /** Base64 makes four letters of three bytes. */
@@ -33,6 +34,6 @@ export class Messages {
 
   /** One of a million keys, each as likely as the others. */
   key(): string {
-    return String(Math.floor(Math.random() * KEYS)).padStart(12, "0");
+    return String(Math.floor(Math.random() * KEYS)).padStart(KEY_BYTES, "0");
   }
 }

@@ -22,11 +22,12 @@ export interface TopicLoad {
   readonly acks: "all" | "1" | "0";
   readonly compression: string;
   readonly keyed: boolean;
+  /** Of key and value together, as in the plan. */
   readonly messageBytes: number;
   /** Messages of an iteration. */
   readonly batch: number;
   readonly arrivals: Arrivals;
-  /** Messages of the whole run, of all instances. */
+  /** Messages that `arrivals` bring in the whole run, of all instances. */
   readonly messages: number;
 }
 

@@ -85,6 +85,13 @@ test("the mark says whose it is, and which side was the limit", () => {
   expect(page).toContain("ceiling: into a sink 1.11 GB/s 660 MB/s 167 %");
 });
 
+test("the mark calls nothing lost that its readers may only not have come to", () => {
+  const audit = { ...mark.audit, clean: false, lost: 30 };
+  const page = text(renderReport({ plan, mark: { ...mark, drained: false, audit } }));
+  expect(page).toContain("Audit: not read to the end");
+  expect(page).toContain("unread or lost 30");
+});
+
 test("names of users are text wherever they appear", () => {
   const evil = `"><script>alert('x')</script>`;
   const cluster = plan.clusters[0]!;

@@ -49,7 +49,7 @@ export function markPart(mark: Mark): Part {
           { name: "produce while reading back", latency: produceAndRead.latency },
         ]),
       ),
-      auditBlocks(mark.audit),
+      auditBlocks(mark.audit, mark.drained),
     ],
   };
 }

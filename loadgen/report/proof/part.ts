@@ -3,7 +3,7 @@ import type { Finding } from "../../proof/finding.ts";
 import type { Proof } from "../../proof/proof.ts";
 import { auditBlocks } from "../audit/audit.ts";
 import { eventsText } from "../event-text.ts";
-import { count, factor, messageRate, seconds } from "../figures.ts";
+import { brokerCount, count, factor, messageRate, seconds } from "../figures.ts";
 import { type Block, code, facts, note, section, table, text } from "../model/block.ts";
 import type { Part } from "../model/report.ts";
 import { heldText } from "../steady-text.ts";
@@ -47,7 +47,7 @@ function runFacts(proof: Proof): Block {
   const { produce } = proof;
   return facts([
     ["run", startText(proof)],
-    ["cluster", `${proof.cluster.brokers} brokers, target ${proof.cluster.target}`],
+    ["cluster", `${brokerCount(proof.cluster.brokers)}, target ${proof.cluster.target}`],
     ["scale", factor(proof.scale.factor)],
     ["measured", `${seconds(proof.measuredSeconds)} after ${seconds(proof.warmupSeconds)} of warm-up`],
     ["profile", proof.profile],

@@ -2,7 +2,7 @@ import { formatBytesPerSecond } from "../../../sizing/index.ts";
 import type { Plan } from "../../../sizing/plan.ts";
 import type { RepeatedRun, Repeats } from "../../repeats/repeats.ts";
 import { auditBlocks } from "../audit/audit.ts";
-import { count, factor, messageRate, milliseconds, seconds } from "../figures.ts";
+import { brokerCount, count, factor, messageRate, milliseconds, seconds } from "../figures.ts";
 import { type Block, type Fact, facts, note } from "../model/block.ts";
 import type { Part, ReportModel } from "../model/report.ts";
 import { planParts } from "../plan/part.ts";
@@ -49,7 +49,7 @@ function togetherPart(repeats: Repeats): Part {
     title: "All runs together",
     blocks: [
       facts([
-        ["cluster", `${cluster.brokers} brokers, target ${cluster.target}`],
+        ["cluster", `${brokerCount(cluster.brokers)}, target ${cluster.target}`],
         ["scale", factor(scale.factor)],
         ["profile", profile],
         ["client", driver],
