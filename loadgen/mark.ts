@@ -101,6 +101,7 @@ export async function mark(options: MarkOptions): Promise<Mark> {
         readResult,
         readResult.consume.slice(0, 1).map(({ topic, group }) => ({ topic, group })),
       ),
+      drained: readResult.drained,
       limit: limitText(sink, produce),
       machine: { cores: cpus().length, memoryBytes: totalmem(), cpu: cpus()[0]?.model ?? "unknown" },
     };

@@ -38,7 +38,7 @@ export function produced(
     dropped: sum((part) => part.dropped),
     retries: sum((part) => part.retries),
     errors: addCounts(result.produce.map(({ errors }) => errors)),
-    maxBehindMessages: Math.max(0, ...result.series.map(({ behindMessages }) => behindMessages)),
+    maxBehindMessages: result.series.reduce((most, { behindMessages }) => Math.max(most, behindMessages), 0),
     latency: merged(result.produce.map(({ latency }) => latency)).summary(),
   };
 }
@@ -62,28 +62,41 @@ export function droppedOf(result: LoadResult, topic: string): { dropped: number;
   return { dropped, due: dropped + sum((part) => part.acknowledged + part.failed + part.unsent) };
 }
 
-/** What each consumer group read; `clockError` is how far off the clocks may make its latencies, ms. */
+/** What each consumer group read, in all and by topic; `clockError` is how far off the clocks may make its latencies, ms. */
 export function consumed(result: LoadResult, seconds: number, clockError: number): Proof["consume"] {
   const groups = [...new Set(result.consume.map(({ group }) => group))].sort();
   return groups.map((group) => {
     const parts = result.consume.filter((part) => part.group === group);
+    const topics = [...new Set(parts.map(({ topic }) => topic))].sort();
     const sum = (pick: (part: (typeof parts)[number]) => number) =>
       parts.reduce((total, part) => total + pick(part), 0);
     return {
       group,
       messages: sum((part) => part.messages),
       bytes: sum((part) => part.bytes),
-      messagesPerSecond: sum((part) => part.windowMessages) / seconds,
       bytesPerSecond: sum((part) => part.windowBytes) / seconds,
-      limitBytesPerSecond: limitOf(parts),
-      fetchedBytesPerSecond: sum((part) => part.windowFetchedBytes) / seconds,
-      lagSeconds: Math.max(...parts.map(({ lagSeconds }) => lagSeconds)),
-      behindMessages: sum((part) => part.behind),
+      ...paceOf(parts, seconds),
+      topics: topics.map((topic) => {
+        const ofTopic = parts.filter((part) => part.topic === topic);
+        return { topic, ...paceOf(ofTopic, seconds) };
+      }),
       historyBytes: sum((part) => part.historyBytes),
       latency: merged(parts.map(({ latency }) => latency)).summary(),
       clockError,
     };
   });
+}
+
+/** How consumers kept up together; a sum hides one that did not. */
+function paceOf(parts: readonly ConsumeResult[], seconds: number) {
+  const sum = (pick: (part: ConsumeResult) => number) => parts.reduce((total, part) => total + pick(part), 0);
+  return {
+    messagesPerSecond: sum((part) => part.windowMessages) / seconds,
+    limitBytesPerSecond: limitOf(parts),
+    fetchedBytesPerSecond: sum((part) => part.windowFetchedBytes) / seconds,
+    lagSeconds: Math.max(...parts.map(({ lagSeconds }) => lagSeconds)),
+    behindMessages: sum((part) => part.behind),
+  };
 }
 
 function limitOf(parts: readonly ConsumeResult[]): number | null {

@@ -149,6 +149,8 @@ describe("faults during a proof on three real brokers", () => {
     const gone = cuts.reduce((sum, messages) => sum + Number(messages), 0);
     expect(gone).toBeGreaterThan(0);
     expect(proof.audit).toMatchObject({ consumed: logged + gone, corrupted: 0 });
+    const text = `${gone.toLocaleString("en")} messages that were read are gone from the log`;
+    expect(proof.findings).toContainEqual({ code: "cut", outcome: "fail", text: expect.stringContaining(text) });
     // What was acknowledged and is neither in the log nor was it read.
     const { lost, acknowledged, unacknowledged, repeated } = proof.audit;
     expect(lost).toBe(acknowledged + unacknowledged + repeated - logged - gone);

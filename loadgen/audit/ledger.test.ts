@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AcknowledgedLedger, audit, ReadLedger } from "./ledger.ts";
+import { AcknowledgedLedger, audit, lostRows, ReadLedger } from "./ledger.ts";
 
 const groups = [{ topic: "t", group: "g" }];
 
@@ -95,5 +95,41 @@ describe("the audit", () => {
     one.note(1, 0, 0, 5);
     const both = ["one", "two"].map((group) => ({ topic: "t", group }));
     expect(audit(sent.rows(), one.rows(), both, 0)).toMatchObject({ lost: 5, acknowledged: 5, consumed: 5 });
+  });
+});
+
+describe("the work of an audit", () => {
+  /** How often `compare` looks at a row, with so many partitions in each of so many topics, all read by one group. */
+  function looks(compare: typeof audit | typeof lostRows, topics: number, partitions: number): number {
+    let count = 0;
+    const watched = <Row extends object>(row: Row) =>
+      new Proxy(row, {
+        get(target, key) {
+          count++;
+          return Reflect.get(target, key);
+        },
+      });
+    const names = Array.from({ length: topics }, (_, i) => `t${i}`);
+    const sent = names.map((name) => new AcknowledgedLedger(name, 1));
+    const got = names.map((name) => new ReadLedger(name, "g"));
+    for (let partition = 0; partition < partitions; partition++) {
+      for (const ledger of sent) ledger.note(partition, 0, 5);
+      for (const ledger of got) ledger.note(1, partition, 0, 5);
+    }
+    const acknowledged = sent.flatMap((ledger) => ledger.rows()).map(watched);
+    const read = got.flatMap((ledger) => ledger.rows()).map(watched);
+    const groups = names.map((topic) => ({ topic, group: "g" }));
+    if (compare === audit) expect(audit(acknowledged, read, groups, 0)).toMatchObject({ clean: true });
+    else expect(lostRows(acknowledged, read, groups)).toEqual([]);
+    return count;
+  }
+
+  it.each([
+    ["audit", audit],
+    ["lostRows", lostRows],
+  ])("of %s grows with the partitions and with the topics, not with their squares", (_, compare) => {
+    const few = looks(compare, 1, 30);
+    expect(looks(compare, 1, 300)).toBeLessThan(11 * few);
+    expect(looks(compare, 300, 1)).toBeLessThan(11 * few);
   });
 });

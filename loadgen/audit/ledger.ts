@@ -89,7 +89,7 @@ export class ReadLedger {
 
   /** Returns what was odd about these messages; undefined, as it should be, if nothing was. */
   note(producer: number, partition: number, firstSequence: number, count: number): Odd | undefined {
-    const key = producer * 2 ** 32 + partition;
+    const key = placeKey({ producer, partition });
     let reading = this.#readings.get(key);
     if (!reading) {
       reading = { producer, partition, set: new IntervalSet(), next: 0, repeated: 0, outOfOrder: 0 };
@@ -190,19 +190,18 @@ function* comparisons(
   groups: readonly { topic: string; group: string }[],
   known: (delivery: Delivery) => boolean,
 ): Generator<Comparison> {
+  const sentTo = Map.groupBy(acknowledged, ({ topic }) => topic);
+  const readBy = Map.groupBy(read, readerKey);
   for (const { topic, group } of groups) {
-    const theirs = read.filter((row) => row.topic === topic && row.group === group);
-    const mine = acknowledged.filter((row) => row.topic === topic);
-    const keys = new Map(
-      [...mine, ...theirs].map(({ producer, partition }) => [`${producer}/${partition}`, { producer, partition }]),
-    );
-    for (const { producer, partition } of keys.values()) {
-      if (!known({ topic, group, producer, partition })) continue;
-      const here = (row: { producer: number; partition: number }) =>
-        row.producer === producer && row.partition === partition;
-      const sent = new IntervalSet(mine.find(here)?.acknowledged);
+    const mine = Map.groupBy(sentTo.get(topic) ?? [], placeKey);
+    const theirs = Map.groupBy(readBy.get(readerKey({ topic, group })) ?? [], placeKey);
+    for (const key of new Set([...mine.keys(), ...theirs.keys()])) {
+      const sendings = mine.get(key) ?? [];
       // A partition is read by one consumer of a group at a time; after a hand-over its readings add up.
-      const readings = theirs.filter(here);
+      const readings = theirs.get(key) ?? [];
+      const { producer, partition } = (sendings[0] ?? readings[0])!;
+      if (!known({ topic, group, producer, partition })) continue;
+      const sent = new IntervalSet(sendings[0]?.acknowledged);
       const got = new IntervalSet();
       let repeated = 0;
       for (const reading of readings) {
@@ -213,4 +212,12 @@ function* comparisons(
       yield { topic, group, producer, partition, sent, got, repeated, outOfOrder };
     }
   }
+}
+
+function readerKey({ topic, group }: { topic: string; group: string }): string {
+  return JSON.stringify([topic, group]);
+}
+
+function placeKey({ producer, partition }: { producer: number; partition: number }): number {
+  return producer * 2 ** 32 + partition;
 }

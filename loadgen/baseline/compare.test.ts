@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Proof } from "../proof/proof.ts";
-import { latencyOf, proof } from "../report/fixtures.ts";
+import { agentReport, latencyOf, proof } from "../report/fixtures.ts";
 import { compare } from "./compare.ts";
 
 const with_ = (change: Partial<Proof["produce"]>): Proof => ({ ...proof, produce: { ...proof.produce, ...change } });
@@ -44,6 +44,64 @@ describe("a comparison with a baseline", () => {
       "driver: plimsoll now, kafkajs in the baseline",
       "scale: 1/20 now, 1/10 in the baseline",
     ]);
+  });
+
+  it("takes some messages sent again for no change, and many for one", () => {
+    // 0.01 % of 485,000 messages are 48.5.
+    const retries = (now: number, before: number) =>
+      outcomes(with_({ retries: now }), with_({ retries: before }))["produce.retries"];
+    expect([retries(48, 0), retries(49, 0)]).toEqual(["same", "worse"]);
+    expect([retries(0, 48), retries(0, 49)]).toEqual(["same", "better"]);
+    expect([retries(1_200, 1_000), retries(1_201, 1_000)]).toEqual(["same", "worse"]);
+  });
+
+  const [topic] = proof.topics;
+  const with2 = (first: Partial<typeof topic>, second: Partial<typeof topic> = {}): Proof => ({
+    ...proof,
+    topics: [
+      { ...topic!, ...first },
+      { ...topic!, name: "second", ...second },
+    ],
+  });
+  it.each<[string, Proof, Proof, string[]]>([
+    [
+      "messages of another size",
+      with2({ messageBytes: 100 }),
+      with2({}),
+      [
+        "topics: network-events (35 partitions x 3, acks all, 100 B), second (35 partitions x 3, acks all, 1,361 B) now, " +
+          "network-events (35 partitions x 3, acks all, 1,361 B), second (35 partitions x 3, acks all, 1,361 B) in the baseline",
+      ],
+    ],
+    [
+      "another rate in all",
+      with_({ peakMessagesPerSecond: 48_500 }),
+      proof,
+      ["peak: 48,500 msg/s now, 24,250 msg/s in the baseline"],
+    ],
+    [
+      "topics that swapped some of their rate",
+      with2({ targetMessagesPerSecond: 4 }, { targetMessagesPerSecond: 6.5 }),
+      with2({ targetMessagesPerSecond: 6.5 }, { targetMessagesPerSecond: 4 }),
+      ["rate of topic network-events: 4 msg/s now, 6.5 msg/s in the baseline"],
+    ],
+    ["another fault", { ...proof, faults: [] }, proof, ["faults: none now, kill broker 3 at 12 s in the baseline"]],
+    [
+      "agents in place of one machine",
+      { ...proof, agents: [agentReport] },
+      proof,
+      ["agents: 1 now, 0 in the baseline"],
+    ],
+  ])("does not compare %s", (_, now, before, differences) => {
+    expect(compare(now, before, 0.2)).toMatchObject({ differences, changes: [] });
+  });
+
+  it("takes rates that differ by rounding for the same, and those of a run that ended early for parts of it", () => {
+    const at = (rate: number, stopped: string | null = null) =>
+      compare({ ...with2({ targetMessagesPerSecond: rate }), stopped }, with2({}), 0.2).differences;
+    expect(at(24_250 * (1 + 1e-6))).toEqual([]);
+    expect(at(20_000)).toHaveLength(1);
+    expect(at(20_000, "behind 2,000, above 1,000")).toEqual([]);
   });
 
   it("does not take an invalid run as a baseline", () => {

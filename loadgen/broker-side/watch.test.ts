@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { describe, expect, it, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, test, vi } from "vitest";
 import { brokerSample } from "../testing/broker-sample.ts";
 import { ProcessProbe } from "./process-probe.ts";
 import { type BrokerReading, nothingTold } from "./reading.ts";
@@ -96,6 +96,46 @@ describe("a watch", () => {
     const samples = await watch.stop();
     expect(samples.map(({ t }) => Math.floor(t))).toEqual([1, 2]);
     for (const { seconds } of samples) expect(Math.abs(seconds - 1)).toBeLessThan(0.5);
+  });
+});
+
+describe("a watch in whose time a broker does not answer", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("goes on with the others, and ends with the answer that is under way", async () => {
+    const reads = { slow: 0, quick: 0 };
+    const probes = [
+      {
+        broker: "slow",
+        read: () => {
+          reads.slow++;
+          return new Promise<null>((resolve) => setTimeout(() => resolve(null), 2_000));
+        },
+      },
+      { broker: "quick", read: async () => ({ ...nothingTold, leaders: ++reads.quick }) },
+    ];
+    const began = Date.now();
+    const watch = new BrokerWatch(probes, () => (Date.now() - began) / 1000);
+    watch.start();
+    await vi.advanceTimersByTimeAsync(12_500);
+    const samples = watch.stop();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await samples).map(({ t, broker }) => [t, broker])).toEqual(
+      Array.from({ length: 12 }, (_, i) => [i + 1, "quick"]),
+    );
+    expect([reads.quick, reads.slow <= 7]).toEqual([13, true]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(reads.quick).toBe(13);
+  });
+
+  it("does not begin when it was stopped", async () => {
+    let reads = 0;
+    const watch = new BrokerWatch([{ broker: "b", read: async () => ({ ...nothingTold, leaders: ++reads }) }], () => 0);
+    await watch.stop();
+    watch.start();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(reads).toBe(0);
   });
 });
 

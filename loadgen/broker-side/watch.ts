@@ -17,7 +17,9 @@ export class BrokerWatch {
   readonly #samples: BrokerSample[] = [];
   readonly #last = new Map<string, Moment>();
   #timer: NodeJS.Timeout | undefined;
-  #reading: Promise<void> = Promise.resolve();
+  /** The readings under way. */
+  readonly #reading = new Map<string, Promise<void>>();
+  #stopped = false;
 
   /** `now` gives seconds since the load began. */
   constructor(probes: readonly BrokerProbe[], now: () => number) {
@@ -25,29 +27,42 @@ export class BrokerWatch {
     this.#now = now;
   }
 
-  /** Reads from the beginning of the load on, at whole seconds: so a measurement that lasts some has a reading at each end. */
+  /**
+   * Reads from the beginning of the load on, at whole seconds: so a measurement that lasts some has a reading at each
+   * end. Does nothing once it was stopped.
+   */
   start(): void {
-    if (this.#probes.size > 0) this.#readAt(Math.max(0, Math.ceil(this.#now())));
+    if (this.#probes.size > 0 && !this.#stopped) this.#readAt(Math.max(0, Math.ceil(this.#now())));
   }
 
   /** Ends the watch and gives what was read, in order of time. */
   async stop(): Promise<BrokerSample[]> {
+    this.#stopped = true;
     clearTimeout(this.#timer);
-    await this.#reading;
+    await this.#answered();
     return this.#samples;
   }
 
   #readAt(second: number): void {
     const turn = () => {
       this.#readAt(Math.max(second + 1, Math.ceil(this.#now())));
-      this.#reading = this.#reading.then(() => this.read());
+      void this.read();
     };
     this.#timer = setTimeout(turn, Math.ceil(1000 * (second - this.#now())));
   }
 
-  /** Reads every broker once. */
+  /** Reads every broker once, but for one that has not answered the reading before. */
   async read(): Promise<void> {
-    await Promise.all([...this.#probes].map(([broker, probes]) => this.#readOne(broker, probes)));
+    for (const [broker, probes] of this.#probes) {
+      if (this.#reading.has(broker)) continue;
+      const reading = this.#readOne(broker, probes).finally(() => this.#reading.delete(broker));
+      this.#reading.set(broker, reading);
+    }
+    await this.#answered();
+  }
+
+  async #answered(): Promise<void> {
+    await Promise.all(this.#reading.values());
   }
 
   async #readOne(broker: string, probes: readonly BrokerProbe[]): Promise<void> {

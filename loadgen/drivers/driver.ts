@@ -1,7 +1,7 @@
 import type { Access } from "../access.ts";
 import type { Clock } from "../clock.ts";
 import type { Batch, Source } from "../load/source.ts";
-import type { EventKind } from "../proof/run-event.ts";
+import type { EventDetail, EventKind } from "../proof/run-event.ts";
 import type { Format } from "../records/format-for.ts";
 import type { Run } from "../records/run.ts";
 import type { Pace } from "./pace.ts";
@@ -68,7 +68,7 @@ export interface ConsumerEvents {
   fetched(bytes: number, nowMicros: number): void;
   /** Messages that were there to be read when the drain began. */
   behind(messages: number): void;
-  event(kind: EventKind, text: string): void;
+  event(kind: EventKind, text: string, detail?: EventDetail): void;
 }
 
 /** When a broker should answer a fetch: with so many bytes, or after so long. */

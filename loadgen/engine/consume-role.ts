@@ -5,7 +5,7 @@ import type { Clock } from "../clock.ts";
 import type { Consumer, ConsumerEvents, ConsumerJob, Driver } from "../drivers/driver.ts";
 import { RateBudget } from "../drivers/pace.ts";
 import { LatencyRecorder } from "../latency-recorder.ts";
-import type { EventKind } from "../proof/run-event.ts";
+import type { EventDetail, EventKind } from "../proof/run-event.ts";
 import type { Run } from "../records/run.ts";
 import { formatOf } from "./format.ts";
 import { HistoryReader } from "./history-reader.ts";
@@ -134,8 +134,8 @@ export class ConsumeRole implements ConsumerEvents {
     this.#behind = messages;
   }
 
-  event(kind: EventKind, text: string): void {
-    this.#report(kind, text);
+  event(kind: EventKind, text: string, detail?: EventDetail): void {
+    this.#report(kind, text, detail);
   }
 
   sample(): RoleSample {

@@ -76,6 +76,13 @@ describe("a load", () => {
     expect(result.limits.generatorCores).toBeGreaterThan(0);
   });
 
+  it("sends every message of a slow load, though its threads are more than its messages in a second", async () => {
+    const cluster = await openBrokers(1, 1);
+    const slow = loadOf({ profile: steady(3, 2) });
+    const result = await runLoad(jobOf(cluster.bootstrap, slow, { threads: { produce: 4, consume: 0 }, seconds: 2 }));
+    expect(result.produce.map(({ acknowledged }) => acknowledged)).toEqual([2, 2, 1, 1]);
+  });
+
   // What a machine with other things to do delivers late is late by the clock: tried again.
   it("keeps its pace, and leaves the warm-up out of rates and latencies", { retry: 3 }, async () => {
     const sink = await openSink("t", 1);

@@ -19,13 +19,17 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
   const hosts = job.hosts ?? [thisHost(job.threads)];
   const places = placesOn(hosts);
   const tasks = assign({ ...job, threads: threadsOf(hosts) });
-  const run = new Run(job, clockFrom(origin), tasks.flat(), hosts);
+  // A run that failed or was interrupted waits for nothing any more.
+  const over = new AbortController();
+  const signal = AbortSignal.any([over.signal, ...(job.signal ? [job.signal] : [])]);
+  const run = new Run({ ...job, signal }, clockFrom(origin), tasks.flat(), hosts);
   const threads = tasks.map((mine, i) => new LoadThread(places[i]!, mine, origin, run));
   try {
     return await Promise.race([run.through(threads), aborted(job.signal), ...threads.map((thread) => thread.failure)]);
   } catch (error) {
     throw job.signal?.aborted ? interrupted() : error;
   } finally {
+    over.abort();
     await Promise.all([run.endFaults(), run.endWatch(), ...threads.map((thread) => thread.terminate())]);
   }
 }

@@ -1,4 +1,4 @@
-import type { EventKind, RunEvent } from "../proof/run-event.ts";
+import type { EventDetail, EventKind, RunEvent } from "../proof/run-event.ts";
 
 /** Several threads tell of the same thing within this time, s. */
 const SAME_WITHIN = 1;
@@ -13,10 +13,10 @@ export class Events {
   }
 
   /** @param t seconds since the load began */
-  note(t: number, kind: EventKind, text: string, topic?: string): void {
+  note(t: number, kind: EventKind, text: string, detail: EventDetail = {}): void {
     const same = this.#events.some((event) => event.text === text && Math.abs(event.t - t) < SAME_WITHIN);
     if (same) return;
-    this.#events.push({ t, kind, text, ...(topic !== undefined && { topic }) });
+    this.#events.push({ t, kind, text, ...detail });
     this.#onEvent?.(t, text);
   }
 

@@ -56,6 +56,7 @@ export class HistoryReader implements ConsumerEvents {
   behind(): void {}
 
   event(kind: EventKind, text: string): void {
+    // Not its details: what is gone of what it reread is counted by its group.
     this.#report(kind, text);
   }
 }

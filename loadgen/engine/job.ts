@@ -3,11 +3,13 @@ import type { BrokerProbe } from "../broker-side/reading.ts";
 import type { Acks, Driver, FetchWish } from "../drivers/driver.ts";
 import type { FaultPlan } from "../faults/fault.ts";
 import type { GroupLoad } from "../groups.ts";
-import { type Profile, scaled } from "../load/profile.ts";
+import type { Profile } from "../load/profile.ts";
 import type { MessageSpec } from "../records/messages.ts";
+import { MAX_PRODUCERS } from "../records/stamp.ts";
 import type { ReadTopicIds } from "../topic-ids.ts";
 import type { LiveSecond } from "./live-second.ts";
 import type { LoadHost, ThreadCounts } from "./load-host.ts";
+import { tooManyProducers } from "./problems.ts";
 import type { StopCondition } from "./stop.ts";
 import type { ConsumeTask, ProduceTask, Task, TopicTask } from "./task.ts";
 
@@ -87,16 +89,23 @@ export interface LoadJob {
   onEvent?: ((t: number, text: string) => void) | undefined;
 }
 
-/** The tasks of each thread: every topic's load in equal shares over the threads, producers apart from consumers. */
+/**
+ * The tasks of each thread, producers apart from consumers: of every topic's messages each thread takes one in turn.
+ * The first ones are of another thread for each topic, so that slow topics do not keep one thread busy at a time.
+ * @throws Problem PLM-LOAD-034
+ */
 export function assign(job: LoadJob): Task[][] {
-  const produce = Array.from({ length: job.threads.produce }, (_, thread) =>
+  const every = job.threads.produce;
+  if (job.topics.length * every > MAX_PRODUCERS) throw tooManyProducers(job.topics.length, every);
+  const produce = Array.from({ length: every }, (_, thread) =>
     job.topics.map(
       (load, index): ProduceTask => ({
         ...topicTask(job, load),
         role: "produce",
-        producer: index * job.threads.produce + thread,
+        producer: index * every + thread,
         idempotent: load.idempotent,
-        profile: scaled(load.profile, 1 / job.threads.produce),
+        profile: load.profile,
+        part: { first: (thread + index) % every, every },
         dropAfterMs: load.dropAfterMs,
         readers: load.groups.length,
         lingerMs: job.pipeline.lingerMs,

@@ -32,7 +32,7 @@ export interface HostMemory {
 
 /** What a load took of a host. */
 export interface HostLoad {
-  /** Fraction of the machine; null where it is not told. */
+  /** Fraction of the machine, or of what of it the generator may use, whichever is more; null where it is not told. */
   machineCpu: number | null;
   /** Cores of the generator's process. */
   processCores: number;

@@ -15,14 +15,15 @@ export class HostMeter {
     const total = machine.total - this.#machine.total;
     const used = process.cpuUsage(this.#process);
     const seconds = (performance.now() - this.#at) / 1000;
+    const processCores = seconds > 0 ? (used.user + used.system) / 1e6 / seconds : 0;
     this.#machine = machine;
     this.#process = process.cpuUsage();
     this.#at = performance.now();
     const before = this.#resident;
     this.#resident = process.memoryUsage.rss();
     return {
-      machineCpu: total > 0 ? busy / total : null,
-      processCores: seconds > 0 ? (used.user + used.system) / 1e6 / seconds : 0,
+      machineCpu: total > 0 ? Math.max(busy / total, partOfAllowed(processCores)) : null,
+      processCores,
       memory: {
         // Linux tells it in KiB, since the process began.
         peakBytes: process.resourceUsage().maxRSS * 1024,
@@ -31,6 +32,11 @@ export class HostMeter {
       },
     };
   }
+}
+
+/** How much of the cores that a control group or an affinity leaves this process it takes: the machine may have more. */
+function partOfAllowed(cores: number): number {
+  return Math.min(1, cores / availableParallelism());
 }
 
 /** What this process may take: the machine's memory, or what its control group leaves it. */

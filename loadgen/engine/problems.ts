@@ -1,4 +1,6 @@
 import { Problem } from "../../sizing/problem.ts";
+import { MAX_PRODUCERS } from "../records/stamp.ts";
+import { count } from "../report/figures.ts";
 
 /** An agent that was lost before anything was due has no part in the load. */
 export function lostBefore(name: string | null, why: string): Problem {
@@ -17,6 +19,16 @@ export function stuck(patienceSeconds: number): Problem {
     "PLM-LOAD-016",
     `a thread of the load did not answer within ${patienceSeconds} s`,
     "look at the brokers' logs, and run it again",
+  );
+}
+
+/** Each thread has a producer of each topic, and a message has room for so many numbers of producers. */
+export function tooManyProducers(topics: number, threads: number): Problem {
+  return new Problem(
+    "input",
+    "PLM-LOAD-034",
+    `${count(topics)} topics and ${count(threads)} threads that produce make ${count(topics * threads)} producers; messages can tell ${count(MAX_PRODUCERS)} apart`,
+    `load ${count(Math.floor(MAX_PRODUCERS / threads))} topics at a time, or with fewer agents`,
   );
 }
 

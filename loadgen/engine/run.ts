@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { TimedSample } from "../faults/disturbance.ts";
 import { FaultRun } from "../faults/fault-run.ts";
 import type { BrokerSample } from "../proof/broker-sample.ts";
-import type { EventKind } from "../proof/run-event.ts";
+import type { EventDetail, EventKind } from "../proof/run-event.ts";
 import type { Sample } from "../proof/sample.ts";
 import { dueTimes } from "./due-times.ts";
 import { Events } from "./events.ts";
@@ -52,7 +52,7 @@ export class Run implements ThreadNews {
     this.#hosts = hosts;
     this.#brokers = new BrokerWatch(job.brokers ?? [], () => this.#timetable.since(clock.now()));
     this.#topics = new TopicWatch(job.topicIds ?? (async () => null), (topic) =>
-      this.#event(clock.now(), "topic-recreated", `topic ${topic} was deleted and made anew`, topic),
+      this.#event(clock.now(), "topic-recreated", `topic ${topic} was deleted and made anew`, { topic }),
     );
     this.#faults = new FaultRun(job.faults ?? { faults: [], putBack: null }, job.warmupSeconds, {
       now: () => this.#timetable.since(clock.now()),
@@ -72,15 +72,19 @@ export class Run implements ThreadNews {
   }
 
   message(thread: LoadThread, message: FromWorker): void {
-    if (message.type === "event") this.#event(message.atMicros, message.kind, message.text);
-    else if (message.type === "sample") this.#seconds.add(thread, message.second, message.sample);
+    if (message.type === "event") {
+      const { atMicros, kind, text, detail } = message;
+      this.#event(atMicros, kind, text, detail);
+    } else if (message.type === "sample") this.#seconds.add(thread, message.second, message.sample);
   }
 
   lost({ host }: LoadThread, why: string): void {
-    if (this.#losses.has(host)) return;
-    const atMicros = this.#clock.now();
-    this.#losses.set(host, { t: this.#timetable.since(atMicros), why });
-    this.#event(atMicros, "agent-lost", `agent ${host.name} lost: ${why}`);
+    if (!this.#losses.has(host)) {
+      const atMicros = this.#clock.now();
+      this.#losses.set(host, { t: this.#timetable.since(atMicros), why });
+      this.#event(atMicros, "agent-lost", `agent ${host.name} lost: ${why}`);
+    }
+    // For each thread: those of the host that are told of later do not count as lost yet.
     this.#seconds.waitNoLonger();
   }
 
@@ -110,17 +114,17 @@ export class Run implements ThreadNews {
     const { stopped } = this.#timetable;
     if (stopped !== null) for (const thread of threads) thread.tell({ type: "stop", atMicros: endMicros });
 
-    const inTime = await within(settled, this.#job.settleSeconds);
+    const inTime = await this.#within(settled, this.#job.settleSeconds);
     if (!inTime) for (const thread of producers) thread.tell({ type: "stop", atMicros: endMicros });
     // What was given up stays due; what is on its way still has its delivery timeout.
-    await within(settled, this.#job.pipeline.deliveryTimeoutMs / 1000 + PATIENCE_SECONDS);
+    await this.#within(settled, this.#job.pipeline.deliveryTimeoutMs / 1000 + PATIENCE_SECONDS);
     // Before the consumers read to the end: what lies on a broker that is down is not lost.
     await this.endFaults();
 
     const drained = await this.#drained(consumers);
     for (const thread of threads) thread.tell({ type: "finish" });
     const finishing = Promise.all(threads.map((thread) => thread.answer("result")));
-    if (!(await within(finishing, PATIENCE_SECONDS))) throw stuck(PATIENCE_SECONDS);
+    if (!(await this.#within(finishing, PATIENCE_SECONDS))) throw stuck(PATIENCE_SECONDS);
     const answers = await finishing;
     const results = answers.flatMap((answer) => answer?.results ?? []);
     const cpu = await metered;
@@ -154,7 +158,7 @@ export class Run implements ThreadNews {
   async #ready(threads: readonly LoadThread[]): Promise<void> {
     const seconds = READY_SECONDS + this.#job.pipeline.deliveryTimeoutMs / 1000;
     const ready = Promise.all(threads.map((thread) => thread.answer("ready")));
-    if (!(await within(ready, seconds))) throw stuck(seconds);
+    if (!(await this.#within(ready, seconds))) throw stuck(seconds);
   }
 
   /** Whether every consumer read to the end in time. */
@@ -164,8 +168,13 @@ export class Run implements ThreadNews {
     const complete: boolean[] = [];
     // A lost consumer is not one that was too slow.
     const reading = consumers.map(async (thread) => complete.push((await thread.answer("drained"))?.complete ?? true));
-    await within(Promise.all(reading), drainSeconds + PATIENCE_SECONDS);
+    await this.#within(Promise.all(reading), drainSeconds + PATIENCE_SECONDS);
     return complete.length === consumers.length && complete.every(Boolean);
+  }
+
+  /** Rejects when the run is over before. */
+  #within(promise: Promise<unknown>, seconds: number): Promise<boolean> {
+    return within(promise, seconds, this.#job.signal);
   }
 
   /** What each host has to say of itself; `answers` are of the threads, `cpu` of the hosts. */
@@ -183,8 +192,8 @@ export class Run implements ThreadNews {
     });
   }
 
-  #event(atMicros: number, kind: EventKind, text: string, topic?: string): void {
-    this.#events.note(this.#timetable.since(atMicros), kind, text, topic);
+  #event(atMicros: number, kind: EventKind, text: string, detail?: EventDetail): void {
+    this.#events.note(this.#timetable.since(atMicros), kind, text, detail);
   }
 
   #over(second: number, sum: RoleSample, sample: Sample): void {

@@ -8,10 +8,11 @@ import type { ProduceTask } from "./task.ts";
 
 /** Which messages of `format` a producer's task has due, when and for which partition. */
 export function sourceOf(task: ProduceTask, format: Format): Source {
-  const { profile, partitions, lingerMs, dropAfterMs } = task;
+  const { profile, part, partitions, lingerMs, dropAfterMs } = task;
   const maxMessages = format.maxRecords;
-  const block = Math.max(1, Math.min(maxMessages, Math.round((meanOf(profile) * lingerMs) / 1000)));
-  const schedule = new Schedule(profile);
+  const lingering = ((meanOf(profile) / part.every) * lingerMs) / 1000;
+  const block = Math.max(1, Math.min(maxMessages, Math.round(lingering)));
+  const schedule = new Schedule(profile, part);
   return new Source(schedule, spreadOf(format, partitions, block, schedule.total), partitions, {
     maxMessages,
     lingerMicros: lingerMs * 1000,

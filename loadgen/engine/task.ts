@@ -5,7 +5,8 @@ import type { Acks, Driver, FetchWish } from "../drivers/driver.ts";
 import type { GroupLoad } from "../groups.ts";
 import type { DropRow } from "../load/drops.ts";
 import type { Profile } from "../load/profile.ts";
-import type { EventKind } from "../proof/run-event.ts";
+import type { Part } from "../load/schedule.ts";
+import type { EventDetail, EventKind } from "../proof/run-event.ts";
 import type { MessageSpec } from "../records/messages.ts";
 
 /** Everything about a topic's messages that its producers and consumers must agree on. */
@@ -24,8 +25,10 @@ export interface ProduceTask extends TopicTask {
   role: "produce";
   producer: number;
   idempotent: boolean;
-  /** From the first second of the warm-up on. */
+  /** Of the whole topic, from the first second of the warm-up on. */
   profile: Profile;
+  /** Which of the topic's messages are this producer's. */
+  part: Part;
   /** What finds no room for so long is dropped; null where it waits. */
   dropAfterMs: number | null;
   /** Groups that read every message. */
@@ -55,7 +58,7 @@ export interface Window {
 }
 
 /** Takes what a role tells of the run. */
-export type Report = (kind: EventKind, text: string) => void;
+export type Report = (kind: EventKind, text: string, detail?: EventDetail) => void;
 
 /** Until a measurement is told to begin. */
 export const notMeasured: Window = { fromMicros: Number.POSITIVE_INFINITY, toMicros: Number.POSITIVE_INFINITY };
@@ -156,7 +159,7 @@ export type ToWorker =
 export type FromWorker =
   | { type: "ready" }
   | { type: "sample"; second: number; sample: RoleSample }
-  | { type: "event"; atMicros: number; kind: EventKind; text: string }
+  | { type: "event"; atMicros: number; kind: EventKind; text: string; detail: EventDetail }
   /** All that was taken has been acknowledged or has failed, and what is acknowledged is with the brokers. */
   | { type: "settled" }
   | { type: "drained"; complete: boolean }

@@ -34,8 +34,32 @@ test("what changed since the last look is noticed at the end, and then nothing i
   expect(told).toEqual(["a"]);
 });
 
-test("a watch that never began reads nothing", async () => {
-  const { watch, told } = watched({ a: "1" }, { a: "2" });
+test("a watch that never began reads nothing, and does not begin when it was stopped", async () => {
+  let reads = 0;
+  const watch = new TopicWatch(
+    async () => new Map([["a", `${++reads}`]]),
+    () => {},
+  );
   await watch.stop();
-  expect(told).toEqual([]);
+  watch.start();
+  await vi.advanceTimersByTimeAsync(3_000);
+  await watch.stop();
+  expect(reads).toBe(0);
+});
+
+test("a look that takes long is not followed by those that it delayed", async () => {
+  let reads = 0;
+  const slow = async () => {
+    reads++;
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    return null;
+  };
+  const watch = new TopicWatch(slow, () => {});
+  watch.start();
+  await vi.advanceTimersByTimeAsync(9_500);
+  const stopped = watch.stop();
+  await vi.advanceTimersByTimeAsync(2_500 + 2_500);
+  await stopped;
+  // At 0, 3, 6 and 9 s, and the last one.
+  expect(reads).toBe(5);
 });

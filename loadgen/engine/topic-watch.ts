@@ -9,7 +9,8 @@ export class TopicWatch {
   /** Every id that each topic had: a broker that lags behind may tell of an earlier one again. */
   readonly #known = new Map<string, Set<string>>();
   #timer: NodeJS.Timeout | undefined;
-  #reading: Promise<void> = Promise.resolve();
+  /** The look that is under way. */
+  #looking: Promise<void> | undefined;
   #stopped: Promise<void> | undefined;
 
   /** `recreated` is told of each topic that has an id which it never had before. */
@@ -18,20 +19,28 @@ export class TopicWatch {
     this.#recreated = recreated;
   }
 
-  /** Looks now, and every second from now on. */
+  /** Looks now, and every second from now on in which the look before is over; not once it was stopped. */
   start(): void {
-    this.#reading = this.#look();
-    this.#timer = setInterval(() => {
-      this.#reading = this.#reading.then(() => this.#look());
-    }, EVERY_MS);
+    if (this.#stopped) return;
+    const turn = () => {
+      this.#looking ??= this.#look().finally(() => {
+        this.#looking = undefined;
+      });
+    };
+    turn();
+    this.#timer = setInterval(turn, EVERY_MS);
   }
 
   /** Looks a last time, if it ever did. */
   stop(): Promise<void> {
-    if (this.#timer === undefined) return Promise.resolve();
     clearInterval(this.#timer);
-    this.#stopped ??= this.#reading.then(() => this.#look());
+    this.#stopped ??= this.#timer === undefined ? Promise.resolve() : this.#lookAgain();
     return this.#stopped;
+  }
+
+  async #lookAgain(): Promise<void> {
+    await this.#looking;
+    await this.#look();
   }
 
   async #look(): Promise<void> {

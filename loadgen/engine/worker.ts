@@ -15,7 +15,7 @@ const input: WorkerInput = workerData;
 const port = parentPort!;
 const clock = clockFrom(input.clockOrigin);
 const post = (message: FromWorker) => port.postMessage(message);
-const report: Report = (kind, text) => post({ type: "event", atMicros: clock.now(), kind, text });
+const report: Report = (kind, text, detail = {}) => post({ type: "event", atMicros: clock.now(), kind, text, detail });
 
 const producers: ProduceRole[] = [];
 const consumers: ConsumeRole[] = [];
@@ -42,12 +42,17 @@ function start(startMicros: number): void {
 
 function measure(window: Window): void {
   for (const role of [...producers, ...consumers]) role.measure(window);
-  const at = (micros: number, act: () => void) => timers.push(setTimeout(act, (micros - clock.now()) / 1000));
+  const at = (micros: number, act: () => void) => timers.push(setTimeout(act, millisUntil(micros)));
   at(window.fromMicros, () => {
     utilisation = performance.eventLoopUtilization();
     delay.enable();
   });
   at(window.toMicros, endMeasurement);
+}
+
+/** A thread that comes late is told of times that are over. */
+function millisUntil(micros: number): number {
+  return Math.max(0, (micros - clock.now()) / 1000);
 }
 
 function endMeasurement(): void {
@@ -63,7 +68,7 @@ function sampleEverySecond(startMicros: number, second: number): void {
       post({ type: "sample", second, sample: addSamples([...producers, ...consumers].map((role) => role.sample())) });
       sampleEverySecond(startMicros, second + 1);
     },
-    (startMicros + second * 1e6 - clock.now()) / 1000,
+    millisUntil(startMicros + second * 1e6),
   );
   timers.push(timer);
 }

@@ -22,7 +22,7 @@ import type { FindMax, SteadyWindow } from "./result.ts";
 import { findMax } from "./search.ts";
 import { loadsAt, steadyWindow, type WindowOptions } from "./steady-window.ts";
 
-const MOST_STEPS = 60;
+const MOST_STEPS = 80;
 
 export interface FindMaxOptions {
   plan: Plan;

@@ -22,6 +22,18 @@ describe("the lag behind the schedule", () => {
     expect(lagOf([second(1, 1000, 1500), second(2, 1000, 1900)], 1000, 2)).toEqual([0.25, 0.3]);
   });
 
+  it("does not wait for what was dropped", () => {
+    const eight = Array.from({ length: 8 }, (_, t) => t);
+    // Of 1,000 msg/s a tenth finds no room; the rest is read by both groups.
+    const lag = lagOf(
+      eight.map((t) => ({ ...second(t, 1000, 1800), droppedMessages: 100 })),
+      1000,
+      2,
+    );
+    expect(lag).toEqual(eight.map(() => 0));
+    expect(growthOf(lag)).toBe(0);
+  });
+
   it("grows where 3 % of the load are left behind each second, and not where it goes to and fro", () => {
     const eight = Array.from({ length: 8 }, (_, t) => t);
     expect(growthOf(eight.map((t) => 0.1 + 0.03 * t))).toBeCloseTo(0.24);

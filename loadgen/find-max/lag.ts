@@ -7,14 +7,14 @@ const JITTER_SECONDS = 0.1;
 const TOLERANCE = 0.01;
 
 /**
- * How far behind the schedule the last reader is at the end of each second, in seconds of load: what was due, each
- * message once for each of its `readers`, and was not read. It counts what waits in the generator, what is on its way,
+ * How far behind the schedule the last reader is at the end of each second, in seconds of load: what was due and not
+ * dropped, each message once for each of its `readers`, and was not read. It counts what waits in the generator, what is on its way,
  * and what a consumer group has still to read.
  */
 export function lagOf(series: readonly Sample[], messagesPerSecond: number, readers: number): number[] {
   let waiting = 0;
-  return series.map(({ dueMessages, consumedMessages }) => {
-    waiting += dueMessages * readers - consumedMessages;
+  return series.map(({ dueMessages, droppedMessages, consumedMessages }) => {
+    waiting += (dueMessages - droppedMessages) * readers - consumedMessages;
     return waiting / (messagesPerSecond * readers);
   });
 }

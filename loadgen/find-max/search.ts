@@ -1,17 +1,12 @@
-import { type Interval, intervalOf } from "../statistics/interval.ts";
-
-/** One steady window at a rate, and whether the objective was kept. */
-export interface Step {
-  readonly messagesPerSecond: number;
-  readonly kept: boolean;
-}
+import type { Interval } from "../statistics/interval.ts";
+import { Edge, type Step } from "./edge.ts";
 
 export interface SearchOptions {
   /** Where to begin, messages/s. */
   readonly start: number;
   /** No rate above it is tried: what the generator itself can offer. */
   readonly ceiling: number;
-  /** Turns of the staircase from which the answer is drawn. */
+  /** Turns of the staircase, without the first few that find how wide its steps have to be. */
   readonly turns: number;
   /** Most windows in all. */
   readonly mostSteps: number;
@@ -29,16 +24,16 @@ export type Found =
 
 /** Bracket that is narrow enough for the staircase to begin: highest kept and lowest not kept, as a ratio. */
 const NARROW = 1.1;
-/** A step of the staircase, as a ratio. */
-const STAIR = 1.02;
+/** So many turns tell how blurred the edge is before they tell where it is. */
+const FIRST_TURNS = 4;
 /** A rate this far below the start, and still not kept, is no rate to look below. */
 const LEAST_PART = 1 / 1024;
 
 /**
  * Searches the highest rate that `keeps` the objective. First by doubling or halving from the start, then by halving
- * the bracket in ratio, then by a staircase about the edge (up and down method, Dixon and Mood, 1948): a window kept
- * leads a step up, one not kept a step down, and the rates at which it turned are samples of the edge. Their mean and
- * its interval are the answer, so that a window which was lucky once does not decide.
+ * the bracket in ratio, then by a staircase about the edge (up and down method, Dixon and Mood, 1948): after a window
+ * that was kept one is tried above the edge, else below it, as far as windows are found to differ. What all windows
+ * together tell of the edge is the answer, so that a window which was lucky once does not decide.
  */
 export async function findMax(keeps: (rate: number) => Promise<boolean>, options: SearchOptions): Promise<Found> {
   const search = new Search(keeps, options);
@@ -91,18 +86,21 @@ class Search {
 
   async #staircase(from: number): Promise<Found> {
     const { ceiling, turns } = this.#options;
-    const turned: number[] = [];
+    const edge = new Edge(from);
+    for (const step of this.#steps) edge.note(step);
     let rate = Math.min(from, ceiling);
     let before: boolean | undefined;
-    while (turned.length < turns) {
+    let turned = 0;
+    while (turned < FIRST_TURNS + turns) {
       if (this.#spent()) return this.#unsettled();
       const kept = await this.#try(rate);
-      if (before !== undefined && kept !== before) turned.push(rate);
       if (kept && rate >= ceiling) return { kind: "above", ceiling, steps: this.#steps };
+      if (before !== undefined && kept !== before) turned++;
       before = kept;
-      rate = Math.min(ceiling, kept ? rate * STAIR : rate / STAIR);
+      edge.note({ messagesPerSecond: rate, kept });
+      rate = Math.min(ceiling, edge.beside(kept));
     }
-    return { kind: "found", rate: intervalOf(turned), steps: this.#steps };
+    return { kind: "found", rate: edge.interval(), steps: this.#steps };
   }
 
   async #try(rate: number): Promise<boolean> {

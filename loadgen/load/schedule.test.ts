@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { durationOf, messagesBy, steady } from "./profile.ts";
+import { durationOf, messagesBy, type Profile, steady } from "./profile.ts";
+import type { Schedule } from "./schedule.ts";
 import { begun, profiles } from "./testing.ts";
+
+/** The schedules of `every` producers that share a load. */
+const shared = (profile: Profile, every: number): Schedule[] =>
+  Array.from({ length: every }, (_, first) => begun(profile, begin, { first, every }));
+const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
 
 const begin = 1.7e15;
 
@@ -59,5 +65,53 @@ describe("a schedule", () => {
     expect(pieces.evenMicros).toBe(10_000);
     expect([pieces.total, pieces.dueCount(begin + 5e6)]).toEqual([whole.total, whole.dueCount(begin + 5e6)]);
     expect(begun([...steady(100, 1), ...steady(101, 9)], begin).evenMicros).toBeUndefined();
+  });
+});
+
+describe("the parts of a schedule", () => {
+  const producers = fc.integer({ min: 1, max: 7 });
+  const moments = fc.array(fc.double({ min: -0.1, max: 1.1, noNaN: true }));
+
+  it("add up to the whole at every moment, also where it is cut", () => {
+    fc.assert(
+      fc.property(profiles, producers, moments, fc.double({ min: 0, max: 1.1, noNaN: true }), (profile, n, at, cut) => {
+        const whole = begun(profile, begin);
+        const all = shared(profile, n);
+        const micros = (part: number) => begin + part * durationOf(profile) * 1e6;
+        const agree = () => {
+          expect(sum(all.map(({ total }) => total))).toBe(whole.total);
+          for (const part of at)
+            expect(sum(all.map((one) => one.dueCount(micros(part))))).toBe(whole.dueCount(micros(part)));
+        };
+        agree();
+        for (const schedule of [whole, ...all]) schedule.endBy(micros(cut));
+        agree();
+      }),
+    );
+  });
+
+  it("have each message due when the whole has, and each piece of the profile end where it does", () => {
+    fc.assert(
+      fc.property(profiles, producers, (profile, n) => {
+        const whole = begun(profile, begin);
+        for (const [first, part] of shared(profile, n).entries())
+          for (let k = 0; k < part.total; k++) {
+            const place = first + k * n;
+            expect(part.dueMicros(k)).toBe(whole.dueMicros(place));
+            if (part.evenMicros !== undefined) continue;
+            const end = whole.pieceEnd(place);
+            for (let next = place; next < place + 3 * n; next += n)
+              if (Math.abs(next - end) > 1e-6) expect((next - first) / n < part.pieceEnd(k)).toBe(next < end);
+          }
+      }),
+    );
+  });
+
+  it("of a slow load are none without messages while the whole has some for all", () => {
+    // A message a second by four producers: one each in the first four seconds, and none at the same time.
+    const all = shared(steady(1, 65), 4);
+    expect(all.map((part) => part.dueCount(begin + 3.5e6))).toEqual([1, 1, 1, 1]);
+    expect(all.map((part) => part.dueCount(begin + 4.5e6))).toEqual([2, 1, 1, 1]);
+    expect(all.map(({ total }) => total)).toEqual([17, 16, 16, 16]);
   });
 });

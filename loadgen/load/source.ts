@@ -14,6 +14,7 @@ export interface Batch {
    * From one message's due time to the next one's; where the rate changes, the mean of the batch. A batch lies within
    * one piece of the profile, so with the rates f and g at its ends no message's due time is further off than
    * |g - f| / (f + g) / 4 of the time from the first to the last: a quarter at worst, at the foot of a ramp from 0.
+   * Where keys have weights, each is due with a message of the schedule, and so up to one of its intervals off too.
    */
   spacingMicros: number;
   /** When it might have been sent: as soon as it was full, or its first message had waited long enough for others. */
@@ -108,8 +109,8 @@ export class Source {
   /** Whether every message of the schedule was taken or dropped, or the rest was given up. */
   finished(): boolean {
     const { total } = this.schedule;
-    // Counts by partition come to the schedule's total in the end, but before it they may be off by one each.
-    if (this.#stopped || this.#passedTotal >= total) return true;
+    if (this.#stopped) return true;
+    // Where a schedule was cut, the counts by partition may differ from its total, by less than one each.
     if (this.#passedTotal < total - this.#passed.length) return false;
     return this.#passed.every((passed, partition) => passed >= this.#spread.count(partition, total));
   }
@@ -139,7 +140,8 @@ export class Source {
 
   #spacing(partition: number, first: number, count: number, dueMicros: number): number {
     const { evenMicros } = this.schedule;
-    if (evenMicros !== undefined) return this.#spread.step(partition) * evenMicros;
+    const step = this.#spread.step(partition);
+    if (evenMicros !== undefined && Number.isInteger(step)) return step * evenMicros;
     if (count === 1) return 0;
     return (this.dueMicros(partition, first + count - 1) - dueMicros) / (count - 1);
   }

@@ -66,8 +66,11 @@ export function weighted(shares: Float64Array, total: number): Spread {
       messages >= total
         ? ends[partition]!
         : Math.min(ends[partition]!, Math.floor((shares[partition]! / sum) * messages + phases[partition]!)),
-    index: (partition, sequence) =>
-      Math.min(total - 1, Math.max(0, ((sequence + 1 - phases[partition]!) * sum) / shares[partition]! - 1)),
+    // Whole: at the time between two messages of the schedule `count` does not know of one that is due.
+    index: (partition, sequence) => {
+      const place = ((sequence + 1 - phases[partition]!) * sum) / shares[partition]! - 1;
+      return Math.min(total - 1, Math.max(0, Math.ceil(place - ROUNDING)));
+    },
     run: () => Number.POSITIVE_INFINITY,
     step: (partition) => sum / shares[partition]!,
   };

@@ -3,13 +3,9 @@ import { latency } from "./latency.ts";
 
 const perSecond = z.number().nonnegative();
 
-/** What a consumer group read of all topics. */
-export const consumedLoad = z.strictObject({
-  group: z.string(),
-  messages: z.int(),
-  bytes: z.number(),
+/** How a group kept up. */
+const pace = {
   messagesPerSecond: perSecond,
-  bytesPerSecond: perSecond,
   /** What its consumers read at most by their own rate, of record batches as they are stored; null if not told. */
   limitBytesPerSecond: perSecond.nullable(),
   /** The same, as read in the measured time. */
@@ -18,6 +14,17 @@ export const consumedLoad = z.strictObject({
   lagSeconds: z.number().nonnegative(),
   /** What was there for it to be read when the load was over; it reads that without a limit, for the audit. */
   behindMessages: z.number().nonnegative(),
+};
+
+/** What a consumer group read of all topics. */
+export const consumedLoad = z.strictObject({
+  group: z.string(),
+  messages: z.int(),
+  bytes: z.number(),
+  bytesPerSecond: perSecond,
+  ...pace,
+  /** How it kept up with each of its topics, by their names on the cluster: by that it is judged. */
+  topics: z.array(z.strictObject({ topic: z.string(), ...pace })),
   /** Reread from the beginning of the log beside it: every byte is checked, none is missed. */
   historyBytes: z.number().nonnegative(),
   /** From due time to consumption. */

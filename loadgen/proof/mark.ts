@@ -27,6 +27,8 @@ export const markSchema = z.strictObject({
   produce: markPhase,
   produceAndRead: markPhase,
   audit: auditResult,
+  /** Whether all was read back in the time given for it; if not, what the audit misses may only be unread. */
+  drained: z.boolean(),
   /** Which side was the limit, in a sentence. */
   limit: z.string(),
   machine: z.strictObject({ cores: z.int(), memoryBytes: z.number(), cpu: z.string() }),

@@ -19,17 +19,20 @@ export const eventKinds = [
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
-/**
- * Something that happened during a run, such as a broker lost or a leader moved, in seconds since the load began; to
- * which topic, where it is of one that somebody else did something to.
- */
+/** Something that happened during a run, such as a broker lost or a leader moved, in seconds since the load began. */
 export const runEvent = z.strictObject({
   t: z.number(),
   kind: z.enum(eventKinds),
   text: z.string(),
+  /** The topic whose log was cut or which was made anew. */
   topic: z.string().optional(),
+  /** What a group had read of a log that was cut, and is gone from it. */
+  messages: z.int().positive().optional(),
 });
 export type RunEvent = z.infer<typeof runEvent>;
+
+/** What an event says to a program, beside its text. */
+export type EventDetail = Pick<RunEvent, "topic" | "messages">;
 
 /** How many events of each kind there were; kinds without any are left out. */
 export const eventCounts = z.partialRecord(z.enum(eventKinds), z.int().positive());

@@ -2,6 +2,8 @@
 export const MAX_RECORDS = 4096;
 /** At most so many templates are made for a topic: four bits. */
 export const MAX_TEMPLATES = 16;
+/** So many producers have a number of their own: sixteen bits. */
+export const MAX_PRODUCERS = 65_536;
 
 /**
  * What every message of a load carries, so that a reader can tell who sent it, which one it is and when it was due:

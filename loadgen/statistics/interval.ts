@@ -1,3 +1,4 @@
+import { batchMeans } from "./batch-means.ts";
 import { studentQuantile } from "./student.ts";
 
 /** A mean, and the half width of the interval that has the true mean in it with `confidence`. */
@@ -33,8 +34,5 @@ export function intervalOfSeries(series: readonly number[], confidence = 0.95): 
   const size = Math.max(1, Math.floor(series.length / BATCHES));
   if (size === 1) return intervalOf(series, confidence);
   const first = series.length - size * BATCHES;
-  const batches = Array.from({ length: BATCHES }, (_, batch) =>
-    mean(series.slice(first + batch * size, first + (batch + 1) * size)),
-  );
-  return intervalOf(batches, confidence);
+  return intervalOf(batchMeans(series.slice(first), size), confidence);
 }

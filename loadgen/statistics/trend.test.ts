@@ -23,4 +23,11 @@ describe("a trend", () => {
     // S = 45, variance = 10 * 9 * 25 / 18 = 125, z = 44 / 11.18 = 3.94.
     expect(trendOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]).significant).toBe(true);
   });
+
+  it("is that of a day of seconds too, whose pairs no array could hold", () => {
+    const day = Array.from({ length: 86_400 }, (_, s) => 0.5 * s + 300 * Math.sin(s * 12.9898));
+    expect(trendOf(day).significant).toBe(true);
+    expect(trendOf(day).slope).toBeCloseTo(0.5, 2);
+    expect(trendOf(day.map((value, s) => value - 0.5 * s)).significant).toBe(false);
+  });
 });

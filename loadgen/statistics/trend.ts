@@ -1,3 +1,4 @@
+import { batchMeans } from "./batch-means.ts";
 import { normalQuantile } from "./student.ts";
 
 /** Whether a series rises or falls over its length. */
@@ -9,12 +10,21 @@ export interface Trend {
 }
 
 const CONFIDENCE = 0.99;
+/** Every pair of values has a slope: of more values than this, neighbours are averaged first. */
+const MOST_VALUES = 500;
 
 /**
  * The trend of a series by Mann's and Kendall's test, which asks nothing of how its values are distributed: how many
- * of all pairs rise. Of fewer than four values none is significant.
+ * of all pairs rise. Of fewer than four values none is significant. A long series is one of means of neighbours, of
+ * which what does not fill a mean is left out at the end.
  */
 export function trendOf(series: readonly number[]): Trend {
+  const size = Math.max(1, Math.ceil(series.length / MOST_VALUES));
+  const { slope, significant } = trendOfEach(batchMeans(series, size));
+  return { slope: slope / size, significant };
+}
+
+function trendOfEach(series: readonly number[]): Trend {
   const n = series.length;
   const slopes: number[] = [];
   let rising = 0;

@@ -1,3 +1,5 @@
+import { batchMeans } from "./batch-means.ts";
+
 /** How many neighbours are averaged before the rule looks at them (MSER-5). */
 const BATCH = 5;
 
@@ -8,8 +10,8 @@ const BATCH = 5;
  * too short.
  */
 export function warmUpLength(series: readonly number[]): number | null {
-  const batches = averages(series, series.length >= 4 * BATCH ? BATCH : 1);
-  const { size, values } = batches;
+  const size = series.length >= 4 * BATCH ? BATCH : 1;
+  const values = batchMeans(series, size);
   let best = { error: Number.POSITIVE_INFINITY, cut: 0 };
   // From the end, so that each cut costs one step (Welford's sums, read backwards).
   let mean = 0;
@@ -26,14 +28,4 @@ export function warmUpLength(series: readonly number[]): number | null {
     if (error <= best.error) best = { error, cut };
   }
   return best.cut * 2 > values.length ? null : best.cut * size;
-}
-
-function averages(series: readonly number[], size: number): { size: number; values: number[] } {
-  const values: number[] = [];
-  for (let at = 0; at + size <= series.length; at += size) {
-    let sum = 0;
-    for (let i = at; i < at + size; i++) sum += series[i]!;
-    values.push(sum / size);
-  }
-  return { size, values };
 }

@@ -16,9 +16,31 @@ export function loss({ audit, drained, limits, events }: Evidence): Finding {
   return { code, outcome: "invalid", text: `${text}, all of them of topics that were deleted meanwhile` };
 }
 
-/** Whether all that was lost was in topics that somebody deleted and made anew: the brokers did as they were told. */
+/**
+ * Messages that were read and that an election then cut off the log: the audit has them, but whoever reads after it
+ * does not. A message counts once for each group that had read it, as one that is lost does.
+ */
+export function cut({ events }: Evidence): Finding[] {
+  const cuts = events.flatMap(({ kind, topic = "", messages }) =>
+    kind === "log-cut" && messages !== undefined ? [{ topic, messages }] : [],
+  );
+  if (cuts.length === 0) return [];
+  const gone = cuts.reduce((sum, { messages }) => sum + messages, 0);
+  const code = "cut";
+  const text = `${count(gone)} messages that were read are gone from the log: whoever reads it now misses them`;
+  const made = madeAnew(events);
+  if (cuts.some(({ topic }) => !made.has(topic))) return [{ code, outcome: "fail", text }];
+  return [{ code, outcome: "invalid", text: `${text}, all of them of topics that were deleted meanwhile` }];
+}
+
+/** Topics that somebody deleted and made anew: the brokers did as they were told. */
+function madeAnew(events: Evidence["events"]): ReadonlySet<string> {
+  return new Set(events.flatMap(({ kind, topic }) => (kind === "topic-recreated" && topic ? [topic] : [])));
+}
+
+/** Whether all that was lost was in topics that were made anew. */
 function wentWithTheirTopic({ audit, events }: Pick<Evidence, "audit" | "events">): boolean {
-  const made = new Set(events.flatMap(({ kind, topic }) => (kind === "topic-recreated" && topic ? [topic] : [])));
+  const made = madeAnew(events);
   const losing = audit.partitions.filter(({ lost }) => lost > 0);
   return losing.length > 0 && losing.every(({ topic }) => made.has(topic));
 }

@@ -10,6 +10,17 @@ import { judge, overall } from "./verdict.ts";
 
 const latency = { count: 1, mean: 1, p50: 1, p90: 1, p99: 1, p999: 1, max: 1, hdr: "" };
 
+type ReadTopic = Evidence["consume"][number]["topics"][number];
+
+/** How a group kept up with the 1,000 messages of 100 B that come in each second. */
+const keptUp: Omit<ReadTopic, "topic"> = {
+  messagesPerSecond: 1_000,
+  limitBytesPerSecond: null,
+  fetchedBytesPerSecond: 1e5,
+  lagSeconds: 0,
+  behindMessages: 0,
+};
+
 /** A run with which nothing is wrong. */
 function clean(): Evidence {
   return {
@@ -33,12 +44,9 @@ function clean(): Evidence {
         group: "g",
         messages: 10_000,
         bytes: 1e6,
-        messagesPerSecond: 1_000,
         bytesPerSecond: 1e5,
-        limitBytesPerSecond: null,
-        fetchedBytesPerSecond: 1e5,
-        lagSeconds: 0,
-        behindMessages: 0,
+        ...keptUp,
+        topics: [{ topic: "plimsoll-proof-1-events", ...keptUp }],
         historyBytes: 0,
         latency,
         clockError: 0,
@@ -113,6 +121,16 @@ function judged(change: (evidence: Evidence) => void) {
   const not = findings.filter(({ outcome }) => outcome !== "pass");
   return { findings, not: not.map(({ code, outcome }) => `${code}: ${outcome}`), verdict: overall(findings) };
 }
+
+/** A run in which group g read its topic so. */
+function reads(read: Partial<ReadTopic>, change: Partial<Evidence> = {}) {
+  return judged((evidence) => {
+    const [group] = evidence.consume;
+    evidence.consume = [{ ...group!, topics: [{ ...group!.topics[0]!, ...read }] }];
+    Object.assign(evidence, change);
+  });
+}
+
 const textOf = (findings: readonly Finding[], code: string) => findings.find((finding) => finding.code === code)!.text;
 
 describe("a verdict", () => {
@@ -193,10 +211,24 @@ describe("a verdict", () => {
     expect(at(0)).toMatchObject({ not: ["rate: fail"], verdict: "fail" });
     expect(textOf(at(0).findings, "rate")).toContain("; topic small 0 of 9 msg/s");
     // Of 90 messages due, 5 % and those of the last moments.
-    expect(at(7.9).not).toEqual([]);
-    expect(at(7.8).not).toEqual(["rate: fail"]);
-    // Four messages are too few to tell.
-    expect(at(0, 0.4).not).toEqual([]);
+    expect(at(8.2).not).toEqual([]);
+    expect(at(8.1).not).toEqual(["rate: fail"]);
+    // Two messages are too few to tell; of four one at least must be there.
+    expect(at(0, 0.2).not).toEqual([]);
+    expect(at(0, 0.4).not).toEqual(["rate: fail"]);
+  });
+
+  it("takes a message of each topic that falls out of the measured time for no sign", () => {
+    const at = (messages: number) =>
+      judged(({ topics, produce }) => {
+        const target = { messagesPerSecond: messages / 10 / 200, targetMessagesPerSecond: 1 };
+        topics.splice(0, 1, ...Array.from({ length: 200 }, () => ({ ...topics[0]!, ...target })));
+        produce.targetMessagesPerSecond = produce.inTimeMessagesPerSecond = 200;
+        produce.messagesPerSecond = messages / 10;
+      });
+    // 10 s of 200 topics with a message a second: 1 % less than 2,000, and 200.
+    expect(at(1_780).not).toEqual([]);
+    expect(at(1_779).not).toEqual(["rate: fail"]);
   });
 
   it("names the shortest of many topics that did not hold their rate", () => {
@@ -366,37 +398,101 @@ describe("a verdict", () => {
 
   it("judges a group that is behind by the rate of its own consumers", () => {
     const behind = (fetchedBytesPerSecond: number, behindMessages: number) =>
-      judged((evidence) => {
-        const [group] = evidence.consume;
-        evidence.consume = [
-          { ...group!, messagesPerSecond: 500, limitBytesPerSecond: 50_000, fetchedBytesPerSecond, behindMessages },
-        ];
-      });
+      reads({ messagesPerSecond: 500, limitBytesPerSecond: 50_000, fetchedBytesPerSecond, behindMessages });
     const own = behind(49_900, 5_000);
     expect(own).toMatchObject({ not: [], verdict: "pass" });
     expect(textOf(own.findings, "read")).toContain("was 5,000 messages behind when the load ended");
     expect(behind(40_000, 5_000)).toMatchObject({ not: ["read: fail"], verdict: "fail" });
+    expect(textOf(behind(40_000, 5_000).findings, "read")).toContain(
+      "g read 40 kB/s of topic events, of the 50 kB/s that its consumers can, and was 5,000 messages behind",
+    );
     // Less than a second of what it reads: it keeps up, at less than it could read.
     expect(behind(40_000, 400)).toMatchObject({ not: [], verdict: "pass" });
   });
 
+  it("does not blame a group with a rate of its own for its lag, though it read less than came in", () => {
+    // 1,000 msg/s for 5 + 60 s, read 30 s behind: 35 s of them, nearly all in the 60 s that are measured.
+    const at = (behindMessages: number) =>
+      reads(
+        {
+          messagesPerSecond: 35_000 / 60,
+          limitBytesPerSecond: 10e6,
+          fetchedBytesPerSecond: 58_333,
+          lagSeconds: 30,
+          behindMessages,
+        },
+        { measuredSeconds: 60 },
+      );
+    expect(at(30_000)).toMatchObject({ not: [], verdict: "pass" });
+    expect(at(60_000).not).toEqual(["read: fail"]);
+  });
+
   it("judges a group that may read as fast as it can by whether it keeps up with what comes in", () => {
     const at = (messagesPerSecond: number, behindMessages: number, machineCpu = 0.5, lagSeconds = 0) =>
-      judged((evidence) => {
-        const [group] = evidence.consume;
-        evidence.consume = [{ ...group!, messagesPerSecond, behindMessages, lagSeconds }];
-        evidence.limits.machineCpu = machineCpu;
-      });
+      reads({ messagesPerSecond, behindMessages, lagSeconds }, { limits: { ...clean().limits, machineCpu } });
     expect(at(0, 10_000)).toMatchObject({ not: ["read: fail"], verdict: "fail" });
     expect(at(0, 10_000, 0.99)).toMatchObject({ not: ["read: invalid"], verdict: "invalid" });
     expect(textOf(at(600, 4_000).findings, "read")).toContain(
-      "g did not keep up: it read 600 msg/s, and was 4,000 messages behind when the load ended",
+      "g did not keep up with topic events: it read 600 msg/s, and was 4,000 messages behind when the load ended",
     );
     // Two seconds of the 1,000 messages that come in each second, and ten.
     expect(at(799, 2_010).not).toEqual([]);
     expect(at(799, 2_020).not).toEqual(["read: fail"]);
     expect(at(799, 2_020, 0.5, 1).not).toEqual([]);
     expect(at(0, 10).not).toEqual([]);
+  });
+
+  it("holds a group to each of its topics, though the sum does not show one that is starved", () => {
+    const with_ = (...topics: (Partial<ReadTopic> & { topic: string })[]) =>
+      judged((evidence) => {
+        const [group] = evidence.consume;
+        const read = topics.map((topic) => ({ ...keptUp, ...topic }));
+        const sum = (pick: (topic: ReadTopic) => number) => read.reduce((total, topic) => total + pick(topic), 0);
+        evidence.measuredSeconds = 60;
+        evidence.consume = [
+          {
+            ...group!,
+            messagesPerSecond: sum((topic) => topic.messagesPerSecond),
+            behindMessages: sum((topic) => topic.behindMessages),
+            lagSeconds: Math.max(...read.map((topic) => topic.lagSeconds)),
+            topics: read,
+          },
+        ];
+      });
+    const half = { topic: "big", messagesPerSecond: 50_000, behindMessages: 3_000_000 };
+    const slow = { topic: "slow", messagesPerSecond: 0.6, behindMessages: 30, lagSeconds: 30 };
+    expect(with_(half, slow)).toMatchObject({ not: ["read: fail"], verdict: "fail" });
+    expect(textOf(with_(half, slow).findings, "read")).toBe(
+      "every consumer group read to the end; g did not keep up with topic big: it read 50,000 msg/s, and was 3,000,000 messages behind when the load ended",
+    );
+    const full = { topic: "big", messagesPerSecond: 100_000 };
+    expect(with_(full, slow).not).toEqual([]);
+    const unread = { topic: "unread", messagesPerSecond: 0, behindMessages: 65_000 };
+    expect(with_(full, unread)).toMatchObject({ not: ["read: fail"], verdict: "fail" });
+    // One that its own rate holds back does not stand for one that should keep up.
+    const limited = { topic: "limited", limitBytesPerSecond: 1e5, behindMessages: 70_000 };
+    expect(with_(limited).not).toEqual([]);
+    expect(textOf(with_(limited, unread).findings, "read")).toMatch(
+      /end; g did not keep up with topic unread: .*; g read 100 kB\/s of topic limited,/,
+    );
+  });
+
+  it("names the readers of many that are the furthest behind", () => {
+    const { findings } = judged((evidence) => {
+      const [group] = evidence.consume;
+      const topics = [5, 8, 6, 9, 7].map((thousands) => ({
+        ...keptUp,
+        topic: `t${thousands}`,
+        behindMessages: 1_000 * thousands,
+      }));
+      evidence.consume = [{ ...group!, topics }];
+    });
+    expect(textOf(findings, "read").match(/topic t\d|and 2 more$/g)).toEqual([
+      "topic t9",
+      "topic t8",
+      "topic t7",
+      "and 2 more",
+    ]);
   });
 
   it("is invalid when an agent was lost, and names it with its part; a loss that is known still fails", () => {
@@ -431,6 +527,11 @@ describe("a verdict", () => {
     expect(gone.findings.find(({ code }) => code === "agent")!.text).toBe(
       "agent g2:7171, which had 50 % of the load, was lost at 12.3 s (no sign of life for 4 s); the audit leaves out its 1 producers and the 2 partitions that it read",
     );
+    const nothingRead = judged((evidence) => {
+      const none = { ...lost, unread: [{ ...unread[0]!, partitions: [] }] };
+      evidence.agents = [agent, { ...agent, address: "g2:7171", lost: none }];
+    });
+    expect(nothingRead.not).toEqual(["agent: invalid"]);
     const both = judged((evidence) => {
       evidence.agents = [{ ...agent, lost }];
       evidence.audit.lost = 3;
@@ -497,7 +598,7 @@ describe("the overall outcome", () => {
   const finding = (code: string, outcome: Finding["outcome"]): Finding => ({ code, outcome, text: "" });
 
   it("puts loss, corruption and order before an invalid run, and that before any other failure", () => {
-    for (const code of ["lost", "corrupted", "order"])
+    for (const code of ["lost", "cut", "corrupted", "order"])
       expect(overall([finding("generator", "invalid"), finding(code, "fail")])).toBe("fail");
     for (const code of ["rate", "sent", "read"])
       expect(overall([finding(code, "fail"), finding("generator", "invalid")])).toBe("invalid");
@@ -545,6 +646,38 @@ describe("faults", () => {
   });
 });
 
+describe("messages that were read and then cut off the log", () => {
+  const cutOf = (topic: string, messages: number) => ({ t: 9, kind: "log-cut" as const, text: "cut", topic, messages });
+  const of = (...events: Evidence["events"]) =>
+    judged((evidence) => {
+      evidence.events = events;
+    });
+
+  it("fail the run, though this reader did not lose them", () => {
+    const { findings, not, verdict } = of(cutOf("a", 1_200), cutOf("a", 34));
+    expect({ not, verdict }).toEqual({ not: ["cut: fail"], verdict: "fail" });
+    expect(textOf(findings, "cut")).toBe(
+      "1,234 messages that were read are gone from the log: whoever reads it now misses them",
+    );
+  });
+
+  it("are invalid, not failed, where all of them went with topics that somebody deleted", () => {
+    const made = { t: 3, kind: "topic-recreated", text: "made anew", topic: "a" } as const;
+    expect(of(made, cutOf("a", 5))).toMatchObject({ not: ["cut: invalid", "recreated: invalid"], verdict: "invalid" });
+    expect(of(made, cutOf("a", 5), cutOf("b", 1))).toMatchObject({
+      not: ["cut: fail", "recreated: invalid"],
+      verdict: "fail",
+    });
+  });
+
+  it("are counted by their group, and not again by what it reread", () => {
+    const reread = { t: 9, kind: "log-cut", text: "group g (history): cut" } as const;
+    expect(of(reread).not).toEqual([]);
+    const made = { t: 3, kind: "topic-recreated", text: "made anew", topic: "a" } as const;
+    expect(of(made, cutOf("a", 5), reread).not).toEqual(["cut: invalid", "recreated: invalid"]);
+  });
+});
+
 describe("a topic that was made anew meanwhile", () => {
   const of = (...kinds: EventKind[]) => {
     const events = kinds.map((kind, t) => ({ t, kind, text: `${kind} of t` }));
@@ -566,6 +699,6 @@ describe("a topic that was made anew meanwhile", () => {
   });
 
   it("is no finding where nothing of the kind happened", () => {
-    expect(of("connection-lost", "leader-moved", "log-cut")).toEqual(judge(clean()));
+    expect(of("connection-lost", "leader-moved", "overtaken")).toEqual(judge(clean()));
   });
 });

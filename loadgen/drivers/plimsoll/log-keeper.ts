@@ -1,3 +1,4 @@
+import type { EventDetail } from "../../proof/run-event.ts";
 import { errorCode, errorName } from "../../wire/errors.ts";
 import type { ConsumerJob } from "../driver.ts";
 import type { ClusterClient } from "./cluster-client.ts";
@@ -68,14 +69,15 @@ export class LogKeeper {
 
   #goOn(partition: number, position: Position, found: LogFinding): void {
     const { group, topic, events } = this.#job;
-    const tell = (kind: "log-cut" | "overtaken" | "log-anew", text: string) =>
-      events.event(kind, `group ${group}: ${text}`);
+    const tell = (kind: "log-cut" | "overtaken" | "log-anew", text: string, detail?: EventDetail) =>
+      events.event(kind, `group ${group}: ${text}`, detail);
     switch (found.kind) {
       case "cut": {
         const gone = position.offset - found.at;
         tell(
           "log-cut",
           `log of partition ${partition} of ${topic} was cut at offset ${found.at}: ${gone} messages that were read are gone`,
+          { topic, messages: gone },
         );
         position.cutAt(found.at);
         return;
