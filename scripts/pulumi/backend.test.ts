@@ -46,7 +46,7 @@ test("the passphrase is long, for its owner only, and stays", async () => {
   const settings = await backendSettings(directory, {});
   const path = join(directory, "passphrase");
   expect(settings).toMatchObject({
-    PULUMI_BACKEND_URL: expect.stringMatching(/^file:\/\/\/.*\/a%20b$/),
+    PULUMI_BACKEND_URL: expect.stringMatching(/^file:\/\/\/.*\/a%20b\?metadata=skip$/),
     PULUMI_CONFIG_PASSPHRASE_FILE: path,
   });
   expect((await stat(directory)).mode & 0o777).toBe(0o700);

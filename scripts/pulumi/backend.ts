@@ -30,7 +30,8 @@ export async function backendFor(env: NodeJS.ProcessEnv, project: Project | null
 export async function backendSettings(directory: string, env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const settings = {
-    PULUMI_BACKEND_URL: pathToFileURL(directory).href,
+    // A CLI that is killed while it writes the attributes beside a checkpoint leaves that unreadable ("EOF").
+    PULUMI_BACKEND_URL: `${pathToFileURL(directory).href}?metadata=skip`,
     // What encrypts a stack's secrets is read from its state where a configuration does not say it.
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
     // `stack rm` would remove the stack's configuration from the repository.
