@@ -53,12 +53,16 @@ export function scaleFrom(probe: LoadResult, plannedPerSecond: number): Proof["s
       "look at the brokers' logs, or give --scale",
     );
   const { machineCpu } = probe.limits;
-  if (moved >= ALL * plannedPerSecond && machineCpu !== null && machineCpu > 0) {
-    const { factor } = handyScale(plannedPerSecond, Math.max(moved, plannedPerSecond) / machineCpu);
-    const chosen = `a probe of ${PROBE_SECONDS} s moved all of it, ${count(moved)} msg/s, with this machine's CPU ${Math.round(100 * machineCpu)} % busy; a load that takes at most ${100 * PROBE_SHARE} % of it leaves room to judge the cluster, not its host`;
-    return { factor, chosen };
-  }
-  const { factor } = handyScale(plannedPerSecond, moved);
-  const chosen = `a probe of ${PROBE_SECONDS} s moved ${count(moved)} msg/s; a load of at most ${100 * PROBE_SHARE} % of that leaves room to judge the cluster, not its host`;
-  return { factor, chosen };
+  const isAll = moved >= ALL * plannedPerSecond && machineCpu !== null && machineCpu > 0;
+  const most = isAll ? Math.max(moved, plannedPerSecond) / machineCpu : moved;
+  const [seen, part] = isAll
+    ? [
+        `all of it, ${count(moved)} msg/s, with this machine's CPU ${Math.round(100 * machineCpu)} % busy`,
+        `that takes at most ${100 * PROBE_SHARE} % of it`,
+      ]
+    : [`${count(moved)} msg/s`, `of at most ${100 * PROBE_SHARE} % of that`];
+  return {
+    factor: handyScale(plannedPerSecond, most).factor,
+    chosen: `a probe of ${PROBE_SECONDS} s moved ${seen}; a load ${part} leaves room to judge the cluster, not its host`,
+  };
 }

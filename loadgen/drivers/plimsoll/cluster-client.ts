@@ -117,20 +117,20 @@ export class ClusterClient {
   /** Calls any broker that answers. */
   async anyBroker<T>(call: Api, body: (writer: Writer) => void, read: (reader: Reader) => T): Promise<T> {
     let last: unknown = new Disconnected("no broker is known");
-    for (const { open, keep, failed } of this.#candidates()) {
+    for (const { open, broker } of this.#candidates()) {
       try {
         const connection = await open();
         try {
           return await within(connection.call(call, body, read), connection);
         } finally {
-          if (!keep) connection.close();
+          if (broker === undefined) connection.close();
         }
       } catch (error) {
         // A RangeError: what answers does not speak the protocol.
         if (!(error instanceof Disconnected || error instanceof RangeError || error instanceof Problem)) throw error;
         // That one broker did not let us in says more than that another is down.
         if (!(last instanceof Problem)) last = error;
-        failed();
+        if (broker !== undefined) this.#askLast(broker);
       }
     }
     throw last;
@@ -202,20 +202,18 @@ export class ClusterClient {
    * Brokers already met first, those that failed the last time last; then the bootstrap servers, whose connections are
    * not kept (the lasting ones go by id).
    */
-  *#candidates(): Generator<{ open(): Promise<Connection>; keep: boolean; failed(): void }> {
-    for (const [broker, address] of [...this.#brokers])
-      yield {
-        open: () => this.controlConnection(broker),
-        keep: true,
-        failed: () => {
-          this.#brokers.delete(broker);
-          this.#brokers.set(broker, address);
-        },
-      };
+  *#candidates(): Generator<{ open(): Promise<Connection>; broker?: number }> {
+    for (const broker of [...this.#brokers.keys()]) yield { open: () => this.controlConnection(broker), broker };
     for (const text of this.#access.bootstrap) {
       const address = parseAddress(text);
-      yield { open: () => this.#open(address), keep: false, failed: () => {} };
+      yield { open: () => this.#open(address) };
     }
+  }
+
+  #askLast(broker: number): void {
+    const address = this.#brokers.get(broker)!;
+    this.#brokers.delete(broker);
+    this.#brokers.set(broker, address);
   }
 }
 
